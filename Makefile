@@ -1,0 +1,59 @@
+# Everything a developer needs, from a fresh clone. Python 3.11 or newer, git and make are
+# presumed; the rest goes into .venv. All paths are relative and all tools are started with
+# "python -m", because a folder's name may hold a space and scripts in .venv/bin break on it.
+
+PYTHON ?= python3
+BIN    := .venv/bin/python
+PIP    := $(BIN) -m pip --disable-pip-version-check --quiet --quiet
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test check update clean
+
+help:
+	@echo 'make demo    show the example cases of this repository'
+	@echo 'make test    run every check and every test'
+	@echo 'make check   run the checks only: format, lint, types, layers'
+	@echo 'make update  write schemas, compiled catalogue and transcripts anew'
+	@echo 'make setup   make .venv with everything in it (the others do it themselves)'
+	@echo 'make clean   take away .venv and what tools left behind'
+
+demo: .venv/.installed
+	@PYTHONPATH=src $(BIN) -m caseledger status
+	@echo
+	@PYTHONPATH=src $(BIN) -m caseledger timeline menlibayev
+
+test: check
+	@$(BIN) -m pytest --quiet --numprocesses auto --dist loadgroup
+
+check: .venv/.installed
+	@$(BIN) -m ruff format --check --quiet src tests
+	@$(BIN) -m ruff check --quiet src tests
+	@$(BIN) -m mypy
+	@PYTHONPATH=src $(BIN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
+
+# Tests that compare with a kept file write it under --update. The catalogue comes first, in a
+# process of its own, because the rest is made from it.
+update: .venv/.installed
+	@$(BIN) -m pytest --quiet --update -k catalogue
+	@$(BIN) -m pytest --quiet --update -k 'not catalogue'
+
+setup: .venv/.installed
+
+# Changed code needs no new install, because the package is installed in place. The build
+# backend comes with the constraints, so that no build fetches another.
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'Python 3.11 or newer is needed, and "$(PYTHON)" is older or missing.' >&2; \
+	  echo 'Name another one: make $(MAKECMDGOALS) PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo '"$(PYTHON)" cannot make virtual environments.' >&2; \
+	  echo 'On Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
+	@echo 'Installing into .venv (once; a minute or less) ...' >&2
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --constraint constraints.txt hatchling
+	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist

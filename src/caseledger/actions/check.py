@@ -1,0 +1,149 @@
+"""What `check` does: every problem of every file, in one run."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from caseledger.actions.desk import Desk
+from caseledger.domain.problem import TITLES, Problem, Severity
+from caseledger.errors import NotFound, UsageProblem
+from caseledger.store.cases import CaseFile, read_case
+from caseledger.store.ledger import CASES, LEDGER, case_paths
+from caseledger.store.parts import read_bytes
+from caseledger.store.yaml_reader import Document, read_document
+
+YEAR = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Which problem codes to report: of those selected (all without any) not the ignored ones.
+
+    A code may be cut short: ``CL2`` stands for all that begin so.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def take(self, problem: Problem) -> bool:
+        """Whether a problem is reported."""
+        wanted = not self.select or problem.code.startswith(self.select)
+        return wanted and not problem.code.startswith(self.ignore or ("\0",))
+
+
+def codes_of(select: Sequence[str], ignore: Sequence[str]) -> Codes:
+    """Read codes as typed. Raises `UsageProblem` for one that no problem has."""
+    chosen = Codes(tuple(c.upper() for c in select), tuple(c.upper() for c in ignore))
+    for code in (*chosen.select, *chosen.ignore):
+        if not any(known.startswith(code) for known in TITLES):
+            raise UsageProblem("there is no problem code of this name", "for example CL205, or CL2")
+    return chosen
+
+
+def check(
+    desk: Desk, words: Sequence[str], codes: Codes, folder: Path = Path(os.curdir)
+) -> tuple[CaseFile, ...]:
+    """Check the files that words mean, paths from a folder or cases; all files without words.
+
+    Every file looked at is returned, by path, with the problems that ``codes`` takes, by line.
+    Raises `NotFound` where a word means nothing.
+    """
+    paths = list(case_paths(desk.ledger))
+    files = [*_ledger_file(desk), *(read_case(desk.ledger, path, desk.today) for path in paths)]
+    files = _with_strays(_with_twins(files), desk)
+    if words:
+        wanted = {path for word in words for path in _meant(word, files, desk, folder)}
+        files = [file for file in files if file.path in wanted]
+    chosen = (replace(f, problems=tuple(filter(codes.take, _ordered(f.problems)))) for f in files)
+    return tuple(sorted(chosen, key=lambda file: file.path))
+
+
+def worst(files: Iterable[CaseFile]) -> str:
+    """Return the gravest severity among the problems of files, or nothing."""
+    found = {problem.severity for file in files for problem in file.problems}
+    return next((severity.value for severity in Severity if severity in found), "")
+
+
+def _ordered(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda p: (p.line, p.column, p.code))
+
+
+def _ledger_file(desk: Desk) -> Iterator[CaseFile]:
+    """The ledger's own file, which holds no case."""
+    raw, problem = read_bytes(desk.ledger.root / LEDGER, LEDGER)
+    document: Document | None = None if problem else read_document(raw)
+    yield CaseFile(LEDGER, LEDGER, None, desk.ledger.problems, document)
+
+
+def _with_twins(files: Sequence[CaseFile]) -> list[CaseFile]:
+    """Add a problem to each case file whose name another one has too, in any letters."""
+    by_name = defaultdict(list)
+    for file in files:
+        by_name[file.name.casefold()].append(file.path)
+    return [_twin(file) if len(by_name[file.name.casefold()]) > 1 else file for file in files]
+
+
+def _twin(file: CaseFile) -> CaseFile:
+    mark = file.document.locate(("id",)) if file.document else None
+    line, column, length = (mark.line, mark.column, mark.length) if mark else (0, 0, 1)
+    problem = Problem(
+        "CL401",
+        "another file has the same case id, or one that differs only in the size of letters",
+        ("id",),
+        hint="rename one of the two, and its id",
+    )
+    return replace(file, problems=(*file.problems, problem.at(file.path, line, column, length)))
+
+
+def _with_strays(files: Sequence[CaseFile], desk: Desk) -> list[CaseFile]:
+    return [*files, *(_stray(path) for path in _strays(desk.ledger.cases, CASES, years=True))]
+
+
+def _strays(folder: Path, relative: str, *, years: bool) -> Iterator[str]:
+    """Yield the paths among the cases that no command reads."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{relative}/{entry.name}"
+        if entry.name.startswith(".") or entry.name.endswith(".yaml"):
+            continue
+        if years and YEAR.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+            yield from _strays(folder / entry.name, path, years=False)
+        else:
+            yield path
+
+
+def _stray(path: str) -> CaseFile:
+    message = "not read: a case file ends in .yaml and lies in cases/ or in a folder of a year"
+    hint = "rename it to .yaml" if path.endswith(".yml") else "move it elsewhere"
+    problem = Problem("CL113", message, severity=Severity.WARNING, hint=hint).at(path, 0, 0)
+    return CaseFile(path, path, None, (problem,), None)
+
+
+def _meant(word: str, files: Sequence[CaseFile], desk: Desk, folder: Path) -> list[str]:
+    """Return the paths that a word means: a path, a folder, a case id or the beginning of one."""
+    if not word:
+        raise NotFound("an empty word means no file", "leave it out to check all of them")
+    names = [file.path for file in files if file.name == word]
+    inside = _inside(word, desk, folder)
+    found = names or [p for p in (f.path for f in files) if p in inside or _below(p, inside)]
+    found = found or [file.path for file in files if file.name.startswith(word)]
+    if not found:
+        raise NotFound("there is no such file or case", "caseledger check looks at all of them")
+    return found
+
+
+def _inside(word: str, desk: Desk, folder: Path) -> tuple[str, ...]:
+    """The path from the ledger's folder, as typed there and as typed in the current folder."""
+    full = os.path.normpath(folder.resolve() / word)
+    relative = os.path.relpath(full, desk.ledger.root).replace(os.sep, "/")
+    return (word.rstrip("/"), relative)
+
+
+def _below(path: str, folders: tuple[str, ...]) -> bool:
+    return any(folder == "." or path.startswith(f"{folder}/") for folder in folders)

@@ -1,0 +1,85 @@
+"""Whether this machine and this ledger are in order."""
+
+import platform
+import sys
+from collections.abc import Iterator
+
+from caseledger import __version__
+from caseledger.actions.desk import Desk
+from caseledger.actions.schema import schema_states
+from caseledger.domain.finding import Finding
+from caseledger.store.cases import read_cases
+from caseledger.store.places import doubtful_place
+from caseledger.store.repository import git_version, is_repository
+from caseledger.store.yaml_events import is_fast
+
+OLDEST_GIT = (2, 38)
+
+
+def findings(desk: Desk | None, encoding: str) -> list[Finding]:
+    """Look at the machine, and at the ledger where there is one."""
+    found = [*_machine(encoding)]
+    if desk is None:
+        return [*found, Finding("error", "ledger", "none here or in a folder above", "use -C DIR")]
+    return [*found, *_ledger(desk), *_git(desk), *_schemas(desk), *_cases(desk)]
+
+
+def _machine(encoding: str) -> Iterator[Finding]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding("ok", "caseledger", f"{__version__} on Python {version}, {platform.system()}")
+    if is_fast():
+        yield Finding("ok", "YAML", "libyaml reads the files")
+    else:
+        yield Finding(
+            "warning", "YAML", "libyaml is missing; reading is slow", "install PyYAML from a wheel"
+        )
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    hint = "" if utf8 else "use a UTF-8 locale, or --ascii"
+    yield Finding("ok" if utf8 else "warning", "terminal", f"writes {encoding}", hint)
+
+
+def _ledger(desk: Desk) -> Iterator[Finding]:
+    errors = len(desk.ledger.problems)
+    if errors:
+        yield Finding("error", "ledger.yaml", f"{errors} problems", "caseledger check ledger.yaml")
+    else:
+        zone = desk.ledger.settings.timezone
+        yield Finding("ok", "ledger.yaml", f"in order; time zone {zone}, today {desk.today}")
+    place = doubtful_place(desk.ledger.root)
+    if place:
+        hint = "a local folder is safe; share through git"
+        yield Finding("warning", "folder", f"lies in {place}, which can damage files", hint)
+
+
+def _git(desk: Desk) -> Iterator[Finding]:
+    version = git_version()
+    said = ".".join(str(part) for part in version) or "not found"
+    if version < OLDEST_GIT:
+        yield Finding("warning", "git", said, "install git 2.38 or newer")
+    else:
+        yield Finding("ok", "git", said)
+    if version and not is_repository(desk.ledger.root):
+        yield Finding(
+            "warning",
+            "history",
+            "the ledger is not in a git repository",
+            "run git init in its folder",
+        )
+
+
+def _schemas(desk: Desk) -> Iterator[Finding]:
+    for one in schema_states(desk):
+        state = "ok" if one.state == "current" else "warning"
+        hint = "caseledger schema write" if one.state in ("missing", "old") else ""
+        yield Finding(state, f"schemas/{one.name}", one.state, hint)
+
+
+def _cases(desk: Desk) -> Iterator[Finding]:
+    files = list(read_cases(desk.ledger, desk.today))
+    bad = sum(file.case is None for file in files)
+    wrong = sum(file.has_errors for file in files)
+    if wrong:
+        words = f"{len(files)} files, {wrong} with errors, {bad} of them cannot be read"
+        yield Finding("error", "cases", words, "caseledger check")
+    else:
+        yield Finding("ok", "cases", f"{len(files)} files, none with errors")

@@ -1,0 +1,36 @@
+"""What `show` does: the card of one case."""
+
+from dataclasses import dataclass
+
+from caseledger.actions.desk import Desk, case_file
+from caseledger.domain.card import Card, card_of
+from caseledger.domain.case import Case
+from caseledger.errors import UnreadableData
+from caseledger.store.cases import CaseFile, read_case
+from caseledger.store.ledger import case_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The card of a case, and the file that it was read from."""
+
+    card: Card
+    file: CaseFile
+
+
+def show(desk: Desk, word: str) -> Shown:
+    """Return the card of the case that a word means. Raises `NotFound` or `UnreadableData`."""
+    file = case_file(desk, word)
+    if file.case is None:
+        raise UnreadableData("the file cannot be read as a case", f"caseledger check {file.path}")
+    others = _neighbours(desk, file.case)
+    vocabulary = desk.ledger.vocabulary
+    return Shown(card_of(file.case, desk.day, vocabulary, others, len(file.problems)), file)
+
+
+def _neighbours(desk: Desk, case: Case) -> dict[str, Case]:
+    """Read the cases in which people of this case stand."""
+    wanted = {person.same_as.split("/")[0] for person in case.people if person.same_as}
+    paths = [path for path in case_paths(desk.ledger) if path.name in wanted] if wanted else []
+    files = [read_case(desk.ledger, path, desk.today) for path in paths]
+    return {file.case.id: file.case for file in files if file.case is not None}

@@ -1,0 +1,1 @@
+"""Data only: kinds of event, effects, states, labels. No code lives here."""

@@ -1,0 +1,1 @@
+"""The command line: options, clock, errors to messages and exit codes."""

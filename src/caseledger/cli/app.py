@@ -1,0 +1,111 @@
+"""The table of commands, and the options that stand before them."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from caseledger import __version__
+from caseledger.cli.clock import clock_of
+from caseledger.cli.commands import (
+    check,
+    completion,
+    doctor,
+    schema,
+    show,
+    status,
+    timeline,
+    today,
+    vocabulary,
+)
+from caseledger.cli.session import Session, say
+
+
+class Color(StrEnum):
+    """When to paint."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Lang(StrEnum):
+    """The language of labels and sentences."""
+
+    EN = "en"
+    RU = "ru"
+
+
+app = typer.Typer(
+    name="caseledger",
+    no_args_is_help=False,
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS: tuple[tuple[str, Any], ...] = (
+    ("show", show.show),
+    ("timeline", timeline.timeline),
+    ("status", status.status),
+    ("check", check.check),
+    ("vocabulary", vocabulary.vocabulary),
+    ("doctor", doctor.doctor),
+    ("schema", schema.schema),
+    ("completion", completion.completion),
+)
+"""Every command, in the order of the help."""
+
+for _name, _command in COMMANDS:
+    app.command(_name)(_command)
+
+
+def _version(value: bool) -> None:
+    if value:
+        say(f"caseledger {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "-C", metavar="DIR", help="Use the ledger of this folder.", envvar="CASELEDGER_DIR"
+        ),
+    ] = None,
+    today_is: Annotated[
+        str | None,
+        typer.Option(
+            "--today", metavar="DATE", help="Take this day for today.", envvar="CASELEDGER_TODAY"
+        ),
+    ] = None,
+    color: Annotated[Color, typer.Option("--color", help="When to paint.")] = Color.AUTO,
+    lang: Annotated[
+        Lang, typer.Option("--lang", help="Language of labels.", envvar="CASELEDGER_LANG")
+    ] = Lang.EN,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII only.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only data and errors.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Say more about problems.")
+    ] = False,
+    version: Annotated[  # noqa: ARG001 - its callback does it
+        bool,
+        typer.Option(
+            "--version", help="Print the version and stop.", callback=_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """The ledger of asylum, extradition and removal cases: who stands where, and why."""
+    start = folder or Path(os.curdir)
+    context.obj = Session(
+        start, clock_of(today_is), color.value, lang.value, ascii_only, quiet, verbose
+    )
+    if context.invoked_subcommand is None:
+        today.today(context)

@@ -1,0 +1,1 @@
+"""One file a command: options in, one action, the result to render."""

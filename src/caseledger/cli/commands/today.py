@@ -1,0 +1,42 @@
+"""`caseledger` alone: the list of the day."""
+
+import typer
+
+from caseledger.cli.output import screen_of
+from caseledger.cli.session import Session, say, tell
+from caseledger.errors import NotFound
+
+WELCOME = """\
+There is no ledger here or in a folder above.
+
+A ledger is a folder with a file ledger.yaml, which may say no more than
+    format: 1
+and a folder cases/ with one YAML file a case.
+
+    caseledger -C DIR         use the ledger in another folder
+    caseledger vocabulary     the kinds of events that a case is made of
+    caseledger --help         all commands"""
+
+
+def today(context: typer.Context) -> None:
+    """Show the list of the day: the gravest standings, what is new, and what is near."""
+    from caseledger.actions.desk import open_desk
+    from caseledger.actions.today import today as list_of
+    from caseledger.render.today import text
+    from caseledger.render.wording import wording_of
+
+    session: Session = context.obj
+    try:
+        desk = open_desk(session.folder, session.clock)
+    except NotFound as error:
+        tell_all(WELCOME)
+        raise typer.Exit(error.exit_code) from error
+    found, files = list_of(desk)
+    wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
+    say(text(found, files, wording, screen_of(session)))
+
+
+def tell_all(text: str) -> None:
+    """Write several lines to stderr."""
+    for line in text.splitlines():
+        tell(line)

@@ -1,0 +1,45 @@
+"""A result on stdout, and what could not be read on stderr."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from caseledger.cli.options import Format
+from caseledger.cli.session import Session, say, tell
+
+
+def format_of(output: Format | None, as_json: bool) -> str:
+    """Return the name of the format; it never depends on where the output goes."""
+    return Format.JSON.value if as_json else (output or Format.TABLE).value
+
+
+def screen_of(session: Session) -> Any:  # noqa: ANN401 - a Screen; its module loads only to draw
+    """Return how stdout can be drawn on."""
+    from caseledger.render.screen import Screen
+
+    return Screen(session.width(), session.colour(), session.plain_characters(), session.lang)
+
+
+def print_page(session: Session, page: Any, form: str) -> None:  # noqa: ANN401 - a Page, likewise
+    """Write a page to stdout in a format."""
+    from caseledger.render.formats import written
+
+    say(written(page, form, screen_of(session)))
+
+
+def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  # noqa: ANN401
+    """Name on stderr each file with errors (a `CaseFile`, or the ledger's own of the `Desk`).
+
+    Never a value from a file; ``--verbose`` adds what is wrong, in words without values.
+    """
+    if any(problem.severity == "error" for problem in desk.ledger.problems):
+        _tell("ledger.yaml", len(desk.ledger.problems), "ledger.yaml")
+    for file in files:
+        if file.has_errors or file.case is None:
+            _tell(file.path, len(file.problems), file.name)
+            for problem in file.problems if session.verbose else ():
+                tell(f"  {problem.file}:{problem.line}: {problem.code} {problem.title}")
+
+
+def _tell(path: str, count: int, word: str) -> None:
+    problems = "1 problem" if count == 1 else f"{count} problems"
+    tell(f"{path}: {problems}; caseledger check {word}")

@@ -1,0 +1,1 @@
+"""Everything that is true of a case, without disk, clock, terminal or git."""

@@ -1,0 +1,112 @@
+"""Something wrong in the data: a value that is collected, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Where in a document: mapping keys and list positions from the top, ``("events", 0, "date")``."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error is wrong, a warning is doubtful, info is a remark."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+TITLES: dict[str, str] = {
+    # 1xx: bytes and YAML
+    "CL101": "the file cannot be opened",
+    "CL102": "the file is too large",
+    "CL103": "the file is not valid UTF-8",
+    "CL104": "a character that is not allowed in a case file",
+    "CL105": "the YAML cannot be read",
+    "CL106": "an anchor, alias, tag, directive or merge key, which case files do not use",
+    "CL107": "a key stands twice",
+    "CL108": "nested too deeply, or too many values",
+    "CL109": "more than one document in the file",
+    "CL110": "conflict markers of an unfinished merge",
+    "CL111": "the file is empty",
+    "CL112": "not a regular file inside the ledger",
+    "CL113": "a file among the cases that no command reads",
+    # 2xx: the format
+    "CL201": "a required key is missing",
+    "CL202": "an unknown key",
+    "CL203": "a value of the wrong type",
+    "CL204": "a value that is not one of the allowed ones",
+    "CL205": "not a date of the format",
+    "CL206": "text that YAML reads as a number or a truth value needs quotes",
+    "CL207": "not a valid id",
+    "CL208": "the format is newer than this program",
+    "CL209": "not a valid state code",
+    "CL210": "the id is not the name of the file",
+    "CL211": "the people of this event must be named",
+    "CL212": "a field that this place may not have",
+    # 3xx: the vocabulary
+    "CL301": "not a kind of event that a file can have",
+    "CL302": "a field that this kind needs is missing",
+    "CL303": "a field that this kind does not use",
+    "CL304": "an unknown outcome",
+    "CL305": "unknown grounds",
+    "CL306": "a former name of a kind",
+    "CL307": "an extension of a status that is not recorded",
+    # 4xx: references
+    "CL401": "the same id twice",
+    "CL402": "no such source",
+    "CL403": "no such person",
+    "CL404": "no such event",
+    "CL405": "nothing is cited",
+    "CL407": "a path that leads out of the ledger",
+    "CL408": "references that go round in a circle",
+    # 5xx: dates
+    "CL501": "known or published before it happened",
+    "CL502": "the day has passed and the event is still scheduled",
+    "CL503": "in the future but said to have happened",
+    "CL504": "an end before its beginning",
+    "CL505": "nothing can have this order",
+    # 9xx: remarks
+    "CL901": "a form that is read, but not the one of the format",
+}
+"""What each code means, in words without any value: this is all that leaves a closed case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place.
+
+    ``message`` may be shown anywhere and never holds a value from the file; ``value`` is what
+    stands there, and ``hint``, which says what to do, may name what stands elsewhere in the file:
+    both are shown only where the case may be. Lines and columns count from 1; 0 means that the
+    place is not known.
+    """
+
+    code: str
+    message: str
+    path: Path = ()
+    severity: Severity = Severity.ERROR
+    value: str = ""
+    hint: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def at(self, file: str, line: int, column: int, length: int = 1) -> Problem:
+        """Return the same problem with its place in a file filled in."""
+        return replace(self, file=file, line=line, column=column, length=length)
+
+    @property
+    def title(self) -> str:
+        """What the code means, in words that hold nothing from the file."""
+        return TITLES[self.code]
+
+
+def dotted(path: Path) -> str:
+    """Write a path the way people say it: ``events[0].date``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")

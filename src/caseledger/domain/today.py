@@ -1,0 +1,83 @@
+"""What deserves attention on a day: the gravest standings, news, and what is near."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+
+from caseledger.domain.card import Coming, coming
+from caseledger.domain.case import Case
+from caseledger.domain.occurrences import Occurrence, occurrences_of
+from caseledger.domain.status import PersonNow
+from caseledger.domain.vocabulary import Vocabulary
+from caseledger.domain.windows import Window, window_of
+
+GRAVE = frozenset({"exposed", "missing", "limbo", "threatened", "transfer-pending"})
+"""Standings that stand on the list of a day."""
+
+NEWS_DAYS = 7
+"""An event is news for so many days after it, or after it became known."""
+
+NEAR_DAYS = 14
+"""What lies at most so many days ahead is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An event that happened or became known lately, and when."""
+
+    case: Case
+    occurrence: Occurrence
+    when: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The list of a day. ``others`` counts the people whose standing is not grave."""
+
+    day: Day
+    grave: tuple[PersonNow, ...]
+    others: int
+    news: tuple[News, ...]
+    near: tuple[Coming, ...]
+
+
+def today_of(people: Sequence[PersonNow], day: Day, vocabulary: Vocabulary) -> Today:
+    """Gather the list of a day from all people of all open cases."""
+    open_people = [one for one in people if not one.closed]
+    cases = list({one.case.id: one.case for one in open_people}.values())
+    order = vocabulary.table_order
+    grave = [one for one in open_people if one.standing.code in GRAVE]
+    grave.sort(key=lambda one: (order.index(one.standing.code), one.key))
+    news = [one for case in cases for one in _news(case, day, vocabulary)]
+    news.sort(key=lambda one: (one.when.latest or day, one.case.id, one.occurrence.index))
+    last = day + timedelta(days=NEAR_DAYS)
+    near = [
+        one
+        for case in cases
+        for one in coming(case, occurrences_of(case, vocabulary), day, last)
+        if one.when.earliest is not None
+    ]
+    near.sort(key=lambda one: (one.when.earliest or day, one.case.id, one.occurrence.index))
+    return Today(day, tuple(grave), len(open_people) - len(grave), tuple(news), tuple(near))
+
+
+def _news(case: Case, day: Day, vocabulary: Vocabulary) -> list[News]:
+    first = day - timedelta(days=NEWS_DAYS)
+    return [
+        News(case, one, when)
+        for one in occurrences_of(case, vocabulary)
+        if one.event.state in ("happened", "alleged")
+        for when in _lately(one, first, day)
+    ]
+
+
+def _lately(one: Occurrence, first: Day, day: Day) -> list[Window]:
+    """The window in which it happened or became known, if that lies between two days."""
+    known = window_of(one.event.known) if one.event.known else None
+    windows = [window for window in (one.window, known) if window is not None]
+    return [
+        window
+        for window in windows
+        if window.earliest is not None and window.earliest >= first and window.ended_by(day)
+    ][:1]

@@ -1,0 +1,223 @@
+"""How the text of one value in a case file becomes what it means.
+
+A file is read as text; each field says here what its text must be. Every reader takes what the
+YAML reader gives (text, ``Plain`` text, a list, a mapping or nothing) and returns the value or
+raises `Mismatch`. The same readers serve the quick loader and the Pydantic schema, so that both
+agree by construction.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from caseledger.domain.dates import CaseDate, DateError, parse_date
+from caseledger.domain.plain import Plain
+
+DEVICE_NAMES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
+)
+YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+ID_PATTERN = r"[a-z][a-z0-9-]{0,62}"
+STATE_PATTERN = r"[A-Z]{2}|unknown|withheld(-[1-9][0-9]?)?"
+CITIZENSHIP_PATTERN = rf"stateless|{STATE_PATTERN}"
+KIND_PATTERN = r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*"
+TIME_PATTERN = r"([01][0-9]|2[0-3]):[0-5][0-9](Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])"
+VERSION_PATTERN = r"[1-9][0-9]{0,5}"
+FILE_PATTERN = r"files/[^\\\x00]+"
+ADDRESS_PATTERN = r"https?://[^\s\x00-\x1f]+"
+
+
+class Mismatch(ValueError):
+    """A value is not what its field needs. ``message`` never repeats the value."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Keep the problem code with the words."""
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """The mark on a field's type: which reader makes its value, and its JSON Schema.
+
+    Pydantic calls the two dunder methods when it builds the schema; plain mappings are all that
+    it needs, so nothing here imports it.
+    """
+
+    read: Callable[[object], object]
+    schema: dict[str, object] = field(hash=False)
+    words: str
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> dict[str, object]:
+        """Say to Pydantic that this reader is the whole validation of the value."""
+        function = {"type": "no-info", "function": self.read}
+        return {"type": "function-plain", "function": function}
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, object]:
+        """Give the JSON Schema that editors use."""
+        return dict(self.schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Widens:
+    """The mark on a type that may also be written shorter, as text or as a single value."""
+
+    widen: Callable[[object], object]
+    shorter: dict[str, object] = field(hash=False)
+    words: str
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: Callable[[object], dict[str, object]]
+    ) -> dict[str, object]:
+        """Say to Pydantic to lengthen the short form before it looks at the long one."""
+        function = {"type": "no-info", "function": self.widen}
+        return {"type": "function-before", "function": function, "schema": handler(source)}
+
+    def __get_pydantic_json_schema__(
+        self, schema: dict[str, object], handler: Callable[[object], dict[str, object]]
+    ) -> dict[str, object]:
+        """Give both forms to editors."""
+        return {"anyOf": [self.shorter, handler(schema["schema"])]}
+
+
+def text(value: object) -> str:
+    """Read text: not empty, and not a word that YAML takes for a number or a truth value."""
+    if type(value) is str:
+        if value.strip():
+            return value
+        raise Mismatch("CL203", "text is expected, and this is empty")
+    if isinstance(value, Plain):
+        raise Mismatch(
+            "CL206",
+            "YAML tools read this as a number or a truth value, not as text",
+            f'write "{value}"',
+        )
+    raise Mismatch("CL203", f"text is expected, not {_what(value)}")
+
+
+def a_date(value: object) -> CaseDate:
+    """Read a date of the format; a YAML list is read as *one of these*."""
+    if isinstance(value, list):
+        members = [member for member in value if isinstance(member, str)]
+        value = f"[{','.join(members)}]" if len(members) == len(value) else value
+    if not isinstance(value, str):
+        raise Mismatch("CL205", f"a date is expected, not {_what(value)}", "for example 2024-03-02")
+    try:
+        return parse_date(str(value))
+    except DateError as error:
+        raise Mismatch("CL205", error.message, error.hint) from error
+
+
+def identifier(value: object) -> str:
+    """Read an id: small Latin letters, digits and hyphens, at most 63, beginning with a letter."""
+    if not isinstance(value, str) or not re.fullmatch(ID_PATTERN, value) or value.endswith("-"):
+        raise Mismatch(
+            "CL207",
+            "an id has small letters, digits and inner hyphens, at most 63, a letter first",
+        )
+    if value in DEVICE_NAMES or value in YAML_WORDS:
+        raise Mismatch("CL207", "this word cannot be an id: files or YAML give it another meaning")
+    return str(value)
+
+
+def matching(pattern: str, code: str, message: str, hint: str = "") -> Callable[[object], str]:
+    """Make a reader of text that fits a pattern as a whole."""
+    compiled = re.compile(pattern)
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and compiled.fullmatch(value):
+            return str(value)
+        raise Mismatch(code, message, hint)
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[object], str]:
+    """Make a reader of one word out of a few."""
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in choices:
+            return str(value)
+        raise Mismatch(
+            "CL204", f"one of {', '.join(choices)} is expected", _nearest(value, choices)
+        )
+
+    return read
+
+
+def visibility(value: object) -> str:
+    """Read who may see it: ``public`` or ``restricted``; ``partners`` has no meaning yet."""
+    if value == "partners":
+        raise Mismatch("CL204", "this visibility has no meaning yet", "write restricted")
+    return one_of("public", "restricted")(value)
+
+
+def truth(value: object) -> bool:
+    """Read ``true`` or ``false``."""
+    if isinstance(value, str) and value in ("true", "false"):
+        return value == "true"
+    raise Mismatch("CL203", "true or false is expected")
+
+
+def whole_number(value: object) -> int:
+    """Read a whole number from 0 to a million."""
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,6}", value):
+        return int(value)
+    raise Mismatch("CL203", "a whole number from 0 is expected")
+
+
+def version(value: object) -> int:
+    """Read the number of a version of the format; the first is 1."""
+    if isinstance(value, str) and re.fullmatch(VERSION_PATTERN, value):
+        return int(value)
+    raise Mismatch("CL203", "the number of a format is expected", "write format: 1")
+
+
+def degrees(most: int) -> Callable[[object], float]:
+    """Make a reader of decimal degrees up to so many, to either side."""
+
+    def read(value: object) -> float:
+        is_number = isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,6})?", value)
+        if is_number and abs(float(str(value))) <= most:
+            return float(str(value))
+        message = f"decimal degrees are expected, at most {most} to either side"
+        raise Mismatch("CL203", message, "for example 43.24")
+
+    return read
+
+
+def file_path(value: object) -> str:
+    """Read a path under ``files/`` that cannot lead out of it."""
+    if (
+        isinstance(value, str)
+        and re.fullmatch(FILE_PATTERN, value)
+        and ".." not in value.split("/")
+    ):
+        return str(value)
+    raise Mismatch("CL407", "a path under files/ is expected", "for example files/order.pdf")
+
+
+def anything(value: object) -> object:
+    """Take the value as it is."""
+    return value
+
+
+def _nearest(value: object, choices: tuple[str, ...]) -> str:
+    """Suggest the choice that the writer most likely meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    if value in ("true", "false") and "yes" in choices:
+        return "write yes" if value == "true" else "write no"
+    found = get_close_matches(str(value).lower(), choices, n=1)
+    return f"did you mean {found[0]}?" if found else ""
+
+
+def _what(value: object) -> str:
+    """Name the sort of a value, never the value."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else "a single value"

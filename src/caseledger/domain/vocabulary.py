@@ -1,0 +1,299 @@
+"""The vocabulary: which kinds of events there are, what shields cover, and the words for it all.
+
+It is data, given as one plain tree. A kind is read when it is first asked for, so that a command
+pays only for the kinds that its cases use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from caseledger.domain.kind import (
+    FREE,
+    KIND_FIELDS,
+    UNIVERSAL_FIELDS,
+    Effect,
+    Kind,
+    KindContext,
+    is_true,
+    kind_from,
+    labels,
+    mapping,
+    texts,
+)
+
+__all__ = [
+    "FREE",
+    "KIND_FIELDS",
+    "UNIVERSAL_FIELDS",
+    "Effect",
+    "Kind",
+    "Shield",
+    "Vocabulary",
+    "vocabulary_from",
+]
+
+_GENERAL = ("tracks", "exposures", "shields", "standings", "bodies", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """A sort of bar against threats. ``covers`` leads from track to ``yes`` or ``possible``.
+
+    ``usual_term`` and ``idle_after`` are days, None where no such limit is set. ``own_track``:
+    it holds off the threat that it belongs to, whatever ``covers`` says.
+    """
+
+    code: str
+    status: bool
+    covers: Mapping[str, str]
+    usual_term: int | None
+    idle_after: int | None
+    own_track: bool
+
+
+class Vocabulary:
+    """All kinds and closed lists of a ledger: the built-in ones and its own. Never changes."""
+
+    def __init__(self, data: Mapping[str, object], own: Iterable[Kind] = ()) -> None:
+        """Keep the tree of the catalogue; nothing is read yet but the ledger's own kinds."""
+        self._data = data
+        self._trees = mapping(data.get("kinds"))
+        self._own = tuple(own)
+        self._read: dict[str, Kind] = {kind.code: kind for kind in self._own}
+        self._aliases: dict[str, str] | None = None
+        self._context: KindContext | None = None
+        self._shields: dict[str, Shield] | None = None
+        self._index: dict[str, tuple[Kind, ...]] | None = None
+
+    # Kinds
+
+    @property
+    def context(self) -> KindContext:
+        """What the reading of a kind needs besides its own tree."""
+        if self._context is None:
+            tracks = self._section("tracks")
+            fields = {
+                code: frozenset(texts(mapping(tree).get("fields"))) for code, tree in tracks.items()
+            }
+            self._context = KindContext(fields, self._section("lists"))
+        return self._context
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all kinds in the order of the catalogue, the ledger's own at the end."""
+        return (*self._trees, *(kind.code for kind in self._own))
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """All kinds in the order of the catalogue, the ledger's own at the end."""
+        return tuple(self._kind(code) for code in self.codes)
+
+    def kind(self, code: str) -> Kind | None:
+        """Return the kind of a code or former code, None where there is none."""
+        if code in self._trees or code in self._read:
+            return self._kind(code)
+        now = self.canonical(code)
+        return None if now is None else self._kind(now)
+
+    def canonical(self, code: str) -> str | None:
+        """Return the code that is used today for a code or former code."""
+        if code in self._trees or code in self._read:
+            return code
+        if self._aliases is None:
+            self._aliases = self._former_codes()
+        return self._aliases.get(code)
+
+    def tree(self, code: str) -> Mapping[str, object]:
+        """Return what the catalogue says of a built-in kind; empty for others."""
+        return mapping(self._trees.get(code))
+
+    def with_kinds(self, extra: Iterable[Kind]) -> Vocabulary:
+        """Return this vocabulary with a ledger's own kinds besides."""
+        return Vocabulary(self._data, (*self._own, *extra))
+
+    def resolve(self, text: str, fields: Collection[str] = ()) -> tuple[Kind, ...]:
+        """Find what a person means: a code, a short name or label in any language, a prefix.
+
+        ``fields`` are those that the person gave: kinds that cannot hold them are left out where
+        another one can. Several kinds mean that the word is ambiguous, none that it is unknown.
+        """
+        wanted = " ".join(text.casefold().split())
+        exact = self.kind(wanted)
+        if exact or not wanted:
+            return (exact,) if exact else ()
+        found = self._named(wanted) or self._dotted(wanted) or self._begun(wanted)
+        return tuple(kind for kind in found if all(map(kind.allows, fields))) or found
+
+    def nearest(self, code: str) -> str | None:
+        """Return the code that is most like a mistyped one, for *did you mean*."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+        return next(iter(get_close_matches(code.casefold(), self.codes, n=1)), None)
+
+    def _kind(self, code: str) -> Kind:
+        found = self._read.get(code)
+        if found is None:
+            found = self._read[code] = kind_from(code, self._trees[code], self.context)
+        return found
+
+    def _former_codes(self) -> dict[str, str]:
+        built_in = {
+            former: code
+            for code, tree in self._trees.items()
+            for former in texts(mapping(tree).get("aliases"))
+        }
+        return built_in | {former: kind.code for kind in self._own for former in kind.aliases}
+
+    def _named(self, wanted: str) -> tuple[Kind, ...]:
+        return self._by_name().get(wanted, ())
+
+    def _dotted(self, wanted: str) -> tuple[Kind, ...]:
+        """Read ``ext.ordered`` or ``extr.sur``: a track and a verb, each may be cut short."""
+        track, dot, verb = wanted.partition(".")
+        if not dot:
+            return ()
+        tracks = self._tracks_like(track)
+        found = tuple(k for k in self.kinds if k.track in tracks and k.verb.startswith(verb))
+        return tuple(kind for kind in found if kind.verb == verb) or found
+
+    def _tracks_like(self, text: str) -> set[str]:
+        tracks = {kind.track for kind in self._own}.union(self.tracks)
+        given = self._section("tracks")
+        short = {code for code in tracks if text in texts(mapping(given.get(code)).get("short"))}
+        return short or {code for code in tracks if code.startswith(text)}
+
+    def _begun(self, wanted: str) -> tuple[Kind, ...]:
+        """Return the kinds that have a code, name or label that begins so."""
+        names = [name for name in self._by_name() if name.startswith(wanted)]
+        found = [kind for name in names for kind in self._named(name)]
+        found += [kind for kind in self.kinds if kind.code.startswith(wanted)]
+        return tuple(dict.fromkeys(found))
+
+    def _by_name(self) -> dict[str, tuple[Kind, ...]]:
+        """Lead from every short name, verb and label, in small letters, to its kinds."""
+        if self._index is None:
+            index: dict[str, dict[Kind, None]] = {}
+            for kind in self.kinds:
+                for name in (kind.verb, *kind.names, *kind.labels.values()):
+                    index.setdefault(name.casefold(), {})[kind] = None
+            self._index = {name: tuple(kinds) for name, kinds in index.items()}
+        return self._index
+
+    # Tracks, levels, shields
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The built-in tracks in the order in which they are shown."""
+        return tuple(self._section("tracks"))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of an exposure, from the least to the most."""
+        return tuple(self._section("exposures"))
+
+    @property
+    def shields(self) -> Mapping[str, Shield]:
+        """All sorts of shields by code."""
+        if self._shields is None:
+            trees = self._section("shields")
+            self._shields = {code: _shield(code, mapping(tree)) for code, tree in trees.items()}
+        return self._shields
+
+    def covers(self, shield: str, track: str) -> str:
+        """Say whether a shield holds off exposures of a track: ``yes``, ``possible`` or ``no``."""
+        known = self.shields.get(shield)
+        return known.covers.get(track, "no") if known else "no"
+
+    def is_status(self, shield: str) -> bool:
+        """Say whether a shield is a lasting legal position; all others are temporary."""
+        known = self.shields.get(shield)
+        return known is not None and known.status
+
+    def usual_term(self, shield: str) -> int | None:
+        """Return the days after which a shield without an end is no longer certain."""
+        known = self.shields.get(shield)
+        return known.usual_term if known else None
+
+    def idle_after(self, shield: str) -> int | None:
+        """Return the days without an entry after which a claim or appeal is no longer certain."""
+        known = self.shields.get(shield)
+        return known.idle_after if known else None
+
+    # Words and orders
+
+    @property
+    def headline_order(self) -> tuple[str, ...]:
+        """Standings by severity for the headline, without those of ``aside``."""
+        return texts(self._section("orders").get("headline"))
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """Standings that are a headline only where nothing else is possible, by severity."""
+        return texts(self._section("orders").get("aside"))
+
+    @property
+    def table_order(self) -> tuple[str, ...]:
+        """Standings in the order of tables of people, those of ``apart`` at the end."""
+        return (*texts(self._section("orders").get("table")), *self.apart)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """Standings that stand apart at the end of tables."""
+        return texts(self._section("orders").get("apart"))
+
+    @property
+    def states(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of states by code and language."""
+        return self._section("states")  # type: ignore[return-value]
+
+    def standing_label(self, code: str, language: str) -> str:
+        """Return the words for a standing."""
+        return self.word("standings", code, language)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the codes of a closed list (``bodies``, ``sources``, ``reliability`` ...)."""
+        return tuple(self._list(name))
+
+    def word(self, name: str, code: str, language: str) -> str:
+        """Return the words for a code of a list, else the English ones, else the code."""
+        given = labels(mapping(self._list(name).get(code)).get("label"))
+        return given.get(language) or given.get("en") or code
+
+    @property
+    def terms(self) -> Mapping[str, object]:
+        """The words for outcomes and grounds by code and language."""
+        return self._section("terms")
+
+    def term(self, code: str, language: str) -> str:
+        """Return the words for an outcome or one of the grounds."""
+        words = mapping(self.terms.get(code))
+        return str(words.get(language) or words.get("en") or code.replace("-", " "))
+
+    def _list(self, name: str) -> Mapping[str, object]:
+        found = self._section(name) if name in _GENERAL else self._section("words").get(name)
+        return mapping(found)
+
+    def _section(self, name: str) -> Mapping[str, object]:
+        return mapping(self._data.get(name))
+
+
+def vocabulary_from(data: Mapping[str, object]) -> Vocabulary:
+    """Build the vocabulary from the tree of a catalogue that was checked when it was made."""
+    return Vocabulary(data)
+
+
+def _shield(code: str, tree: Mapping[str, object]) -> Shield:
+    return Shield(
+        code=code,
+        status=is_true(tree.get("status")),
+        covers={track: str(answer) for track, answer in mapping(tree.get("covers")).items()},
+        usual_term=_days(tree.get("usual-term")),
+        idle_after=_days(tree.get("idle-after")),
+        own_track=is_true(tree.get("own-track")),
+    )
+
+
+def _days(tree: object) -> int | None:
+    return None if tree is None else int(str(tree))

@@ -1,0 +1,69 @@
+"""The public JSON: an envelope that says what it is, from which ledger, of which day."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+from caseledger import __version__
+from caseledger.store.cases import CaseFile
+from caseledger.store.ledger import Ledger
+
+# Characters that json leaves as they are and that a terminal, or a reader's eye, might obey.
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_LONE = re.compile("[\ud800-\udfff]")
+
+Data = Sequence[Mapping[str, object]] | Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What stands around the data. ``ledger`` and ``as_of`` are ``None`` where there is none."""
+
+    schema: str
+    ledger: Ledger | None
+    as_of: Day | None
+    files: tuple[CaseFile, ...] = ()
+
+    def around(self, data: Data) -> dict[str, object]:
+        """Return the whole envelope; its keys always stand in this order."""
+        return {
+            "schema": f"caseledger.{self.schema}/1",
+            "tool": {"version": __version__, "catalogue": __version__, "holidays": None},
+            "ledger": None if self.ledger is None else _ledger(self.ledger),
+            "as_of": None if self.as_of is None else self.as_of.isoformat(),
+            "known": None,
+            "data": data,
+            "warnings": [
+                _warning(file) for file in self.files if file.case is None or file.has_errors
+            ],
+        }
+
+
+def _ledger(ledger: Ledger) -> dict[str, object]:
+    return {"name": ledger.settings.name, "timezone": ledger.settings.timezone}
+
+
+def _warning(file: CaseFile) -> dict[str, object]:
+    """Name a file that is not in order; never a value from it."""
+    message = "cannot be read and is left out" if file.case is None else "shown, with errors"
+    return {"file": file.path, "problems": len(file.problems), "message": message}
+
+
+def as_json(value: object) -> str:
+    """Write JSON for people and programs: indented, UTF-8, nothing in it that acts."""
+    return _safe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def as_lines(items: Iterable[object]) -> str:
+    """Write one compact JSON object a line."""
+    separators = (",", ":")
+    return "".join(
+        _safe(json.dumps(item, ensure_ascii=False, separators=separators)) + "\n" for item in items
+    )
+
+
+def _safe(text: str) -> str:
+    text = _LONE.sub("\ufffd", text)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,122 @@
+"""The output formats, by name. Each takes a page and a screen and returns the text to print."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from caseledger.render.envelope import Data, Envelope, as_json, as_lines
+from caseledger.render.screen import Screen, drawn, visible
+from caseledger.render.table import Cell, Table, columns, shared_out, stacked
+
+MOST_FINE_ROWS = 200
+"""Beyond so many rows a table is not wrapped any more: it would take too long."""
+
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""What a spreadsheet takes for the beginning of a formula, full-width forms included."""
+
+_MARKDOWN = re.compile(r"([\\|`*_\[\]<>])")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a command has to say, before a format is chosen.
+
+    ``data`` is the public JSON, ``table`` the same as rows; ``drawing`` is how it looks to people
+    where that is not the table.
+    """
+
+    envelope: Envelope
+    data: Data
+    table: Table
+    drawing: Callable[[Screen], str] | None = None
+
+
+def written(page: Page, name: str, screen: Screen) -> str:
+    """Write a page in a format."""
+    return FORMATS[name](page, screen)
+
+
+def draw(table: Table, screen: Screen, *, rule: bool = True) -> str:
+    """Draw a table for people: by Rich on a terminal, stacked where narrow, else as columns."""
+    if screen.width is None or len(table.rows) > MOST_FINE_ROWS:
+        return drawn(columns(table, screen, rule=rule), screen)
+    widths = shared_out(table, screen.width)
+    if widths is None:
+        return drawn(stacked(table, screen), screen)
+    from caseledger.render.rich_table import fine  # noqa: PLC0415 - Rich only where it is drawn
+
+    return fine(table, widths, screen)
+
+
+def _table(page: Page, screen: Screen) -> str:
+    return page.drawing(screen) if page.drawing else draw(page.table, screen)
+
+
+def _plain(page: Page, screen: Screen) -> str:
+    """Padded columns or the drawing without a terminal's width: nothing wrapped, no rule."""
+    wide = Screen(None, screen.colour, screen.ascii_only, screen.lang)
+    return page.drawing(wide) if page.drawing else draw(page.table, wide, rule=False)
+
+
+def _json(page: Page, screen: Screen) -> str:  # noqa: ARG001 - one shape for all formats
+    return as_json(page.envelope.around(page.data))
+
+
+def _jsonl(page: Page, screen: Screen) -> str:  # noqa: ARG001
+    return as_lines([page.data] if isinstance(page.data, Mapping) else page.data)
+
+
+def _csv(page: Page, screen: Screen) -> str:  # noqa: ARG001
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.key for column in page.table.columns])
+    writer.writerows([_unarmed(_value(cell)) for cell in row] for row in page.table.rows)
+    return text.getvalue()
+
+
+def _unarmed(text: str) -> str:
+    """Keep a spreadsheet from running a cell as a formula."""
+    shown = visible(text)
+    return f"'{shown}" if _FORMULA.match(text) else shown
+
+
+def _value(cell: Cell) -> str:
+    return cell.text if cell.value is None else cell.value
+
+
+def _tsv(page: Page, screen: Screen) -> str:  # noqa: ARG001
+    """Tabs between cells; `visible` turns those inside into spaces."""
+    head = [column.key for column in page.table.columns]
+    rows = ([_unarmed(_value(cell)) for cell in row] for row in page.table.rows)
+    return "".join("\t".join(row) + "\n" for row in (head, *rows))
+
+
+def _md(page: Page, screen: Screen) -> str:  # noqa: ARG001
+    columns = page.table.columns
+    head = [_quoted(column.title) for column in columns]
+    rows = [[_quoted(cell.text) for cell in row] for row in page.table.rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(columns), *rows))
+
+
+def _quoted(text: str) -> str:
+    """Show characters that Markdown or HTML would act on as they are."""
+    return _MARKDOWN.sub(r"\\\1", visible(text)).replace("&", "&amp;")
+
+
+FORMATS: Mapping[str, Callable[[Page, Screen], str]] = {
+    "table": _table,
+    "plain": _plain,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "tsv": _tsv,
+    "md": _md,
+}
+"""Every format; a new one is a function and a line here."""
+
+
+def names() -> Sequence[str]:
+    """Return the names of all formats."""
+    return tuple(FORMATS)

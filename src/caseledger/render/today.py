@@ -1,0 +1,144 @@
+"""The list of a day: the gravest standings, news, what is near, and files that are not in order."""
+
+from collections.abc import Iterator, Sequence
+
+from caseledger.domain.card import Coming
+from caseledger.domain.status import PersonNow
+from caseledger.domain.today import NEAR_DAYS, NEWS_DAYS, News, Today
+from caseledger.render.date_words import full_day
+from caseledger.render.formats import draw
+from caseledger.render.screen import Line, Screen, columns_of, drawn, padded, visible, wrapped
+from caseledger.render.status import table_of
+from caseledger.render.table import Table
+from caseledger.render.wording import Wording
+from caseledger.store.cases import CaseFile
+
+MOST_GRAVE = 20
+"""So many people stand on the list of a day; `status` has them all."""
+
+WORDS = {
+    "en": {
+        "grave": "Needs attention",
+        "more": "{} more in caseledger status",
+        "calm": "nobody is exposed, held off, missing or to be transferred",
+        "others": "others: {}; caseledger status",
+        "news": "Last {} days",
+        "near": "Next {} days",
+        "nothing": "nothing recorded",
+        "ends": "{}: runs out",
+        "alleged": "{} (alleged)",
+        "files": "Files that are not in order",
+        "problems": "{}: problems: {}; caseledger check {}",
+    },
+    "ru": {
+        "grave": "Требует внимания",
+        "more": "ещё {}: caseledger status",
+        "calm": "нет никого под угрозой, с отсрочкой, пропавшего или ожидающего передачи",
+        "others": "остальных: {}; caseledger status",
+        "news": "За последние дни: {}",
+        "near": "В ближайшие дни: {}",
+        "nothing": "записей нет",
+        "ends": "{}: истекает",
+        "alleged": "{} (не подтверждено)",
+        "files": "Файлы с ошибками",
+        "problems": "{}: замечаний: {}; caseledger check {}",
+    },
+}
+
+Dated = tuple[str, str, str]
+"""The words of a date, the id of a case, and what happens."""
+
+
+def text(list_: Today, files: Sequence[CaseFile], wording: Wording, screen: Screen) -> str:
+    """Write the list of a day for people."""
+    words = WORDS[wording.speech.lang]
+    head = drawn([*_said(full_day(list_.day, wording.speech.lang), "title", screen), ()], screen)
+    news = [_news(one, wording) for one in list_.news]
+    near = [_near(one, wording) for one in list_.near]
+    parts = [
+        head,
+        _grave(list_.grave, wording, screen),
+        drawn(_after(list_, words, screen), screen),
+        drawn(_section(words["news"].format(NEWS_DAYS), news, words, screen), screen),
+        drawn(_section(words["near"].format(NEAR_DAYS), near, words, screen), screen),
+        drawn(_files(files, words, screen), screen),
+    ]
+    return "".join(parts)
+
+
+def _grave(people: Sequence[PersonNow], wording: Wording, screen: Screen) -> str:
+    if not people:
+        return drawn(_said(WORDS[wording.speech.lang]["calm"], "", screen), screen)
+    table = table_of(people[:MOST_GRAVE], wording, ("person", "standing", "where", "why"))
+    return draw(Table(table.columns, table.rows), screen)
+
+
+def _said(text: str, style: str, screen: Screen, indent: int = 0) -> Iterator[Line]:
+    """Break words to the width of the screen, behind an indent."""
+    room = None if screen.width is None else max(screen.width - indent, 1)
+    for line in wrapped(visible(text), room):
+        yield ((" " * indent, ""), (line, style))
+
+
+def _after(list_: Today, words: dict[str, str], screen: Screen) -> Iterator[Line]:
+    more = len(list_.grave) - MOST_GRAVE
+    if more > 0 or list_.others:
+        yield ()
+    if more > 0:
+        yield from _said(words["more"].format(more), "quiet", screen)
+    if list_.others:
+        yield from _said(words["others"].format(list_.others), "quiet", screen)
+
+
+def _section(
+    title: str, rows: Sequence[Dated], words: dict[str, str], screen: Screen
+) -> Iterator[Line]:
+    yield ()
+    yield from _said(title, "title", screen)
+    if not rows:
+        yield from _said(words["nothing"], "quiet", screen, 2)
+    dates = max((columns_of(date) for date, _, _ in rows), default=0)
+    cases = max((columns_of(case) for _, case, _ in rows), default=0)
+    indent = dates + cases + 6
+    room = None if screen.width is None else screen.width - indent
+    if room is not None and room < indent // 2:
+        yield from _narrow(rows, screen)
+        return
+    for date, case, happens in rows:
+        front = f"  {padded(date, dates)}  {padded(case, cases)}  "
+        for line in wrapped(visible(happens), room):
+            yield ((front, "quiet"), (line, ""))
+            front = " " * indent
+
+
+def _narrow(rows: Sequence[Dated], screen: Screen) -> Iterator[Line]:
+    """On a narrow screen what happens stands below its date and case."""
+    for date, case, happens in rows:
+        yield from _said(f"{date}  {case}", "quiet", screen, 2)
+        yield from _said(happens, "", screen, 4)
+
+
+def _news(one: News, wording: Wording) -> Dated:
+    speech, event = wording.speech, one.occurrence.event
+    happens = speech.event(event, one.occurrence.kind)
+    if event.state == "alleged":
+        happens = WORDS[speech.lang]["alleged"].format(happens)
+    return wording.window(one.when), one.case.id, happens
+
+
+def _near(one: Coming, wording: Wording) -> Dated:
+    speech, event = wording.speech, one.occurrence.event
+    happens = speech.event(event, one.occurrence.kind)
+    if one.ends:
+        happens = WORDS[speech.lang]["ends"].format(happens)
+    return wording.window(one.when), one.case.id, happens
+
+
+def _files(files: Sequence[CaseFile], words: dict[str, str], screen: Screen) -> Iterator[Line]:
+    bad = [file for file in files if file.case is None or file.has_errors]
+    if bad:
+        yield ()
+        yield from _said(words["files"], "title", screen)
+    for file in bad:
+        text = words["problems"].format(file.path, len(file.problems), file.name)
+        yield from _said(text, "warning", screen, 2)

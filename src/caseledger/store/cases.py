@@ -1,0 +1,53 @@
+"""Case files in: every case of a ledger, or one, with what is wrong beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Day
+
+from caseledger.domain.case import Case
+from caseledger.domain.checks import Context, problems_of
+from caseledger.domain.problem import Problem, Severity
+from caseledger.store.ledger import CasePath, Ledger, case_paths, not_regular
+from caseledger.store.parts import FileProblems, read_part
+from caseledger.store.yaml_reader import Document
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case file as read. ``case`` is ``None`` where the file cannot be read as a case."""
+
+    path: str
+    name: str
+    case: Case | None
+    problems: tuple[Problem, ...]
+    document: Document | None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything in the file is wrong, not only doubtful."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether values of this file may leave the terminal; not if it cannot be read."""
+        return self.case is not None and self.case.is_public
+
+
+def read_case(ledger: Ledger, path: CasePath, today: Day) -> CaseFile:
+    """Read one case file and check it. Never raises for anything in the file."""
+    if not path.regular:
+        return CaseFile(path.relative, path.name, None, (not_regular(path),), None)
+    case, document, problems = read_part(ledger.root, path.relative, Case)
+    if case is not None and document is not None:
+        context = Context(ledger.vocabulary, today, path.name)
+        problems = problems + FileProblems(path.relative, document).placed(
+            problems_of(case, context)
+        )
+    ordered = tuple(sorted(problems, key=lambda p: (p.line, p.column, p.code)))
+    return CaseFile(path.relative, path.name, case, ordered, document)
+
+
+def read_cases(ledger: Ledger, today: Day) -> Iterator[CaseFile]:
+    """Read every case of a ledger in the order of their paths."""
+    for path in case_paths(ledger):
+        yield read_case(ledger, path, today)

@@ -1,0 +1,183 @@
+"""Turn the YAML files of the catalogue into `catalogue.json`: ``python -m`` this module.
+
+A command for developers, after a change of the catalogue. The compiled file is kept in the
+repository; a test fails where it is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Hashable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from caseledger import catalogue
+from caseledger.domain.kind import Kind, mapping, texts
+from caseledger.domain.kind_check import EXPOSING_TRACKS, check_kind
+from caseledger.domain.own_kinds import known_words
+from caseledger.domain.problem import Path as Place
+from caseledger.domain.problem import Problem, dotted
+from caseledger.domain.vocabulary import Vocabulary, vocabulary_from
+from caseledger.store.catalogue import COMPILED
+
+FOLDER = Path(catalogue.__file__).parent
+"""Where the catalogue lies."""
+
+SECTIONS = (
+    "bodies",
+    "exposures",
+    "lists",
+    "orders",
+    "shields",
+    "sources",
+    "standings",
+    "states",
+    "terms",
+    "tracks",
+    "words",
+)
+"""The files besides the kinds; each becomes a section of the same name."""
+
+LABELLED = ("kinds", "bodies", "exposures", "shields", "sources", "standings", "tracks")
+"""The sections whose entries people see, each with a label."""
+
+LANGUAGES = ("en", "ru")
+
+Tree = dict[str, object]
+
+
+def read_catalogue(folder: Path = FOLDER) -> Tree:
+    """Read all YAML files; every scalar stays text, as in the files of a ledger."""
+    tree: Tree = {name: _read(folder / f"{name}.yaml") for name in SECTIONS}
+    kinds: Tree = {}
+    for track in mapping(tree["tracks"]):
+        kinds |= _read(folder / "kinds" / f"{track}.yaml")
+    return tree | {"kinds": kinds}
+
+
+def compiled(tree: Mapping[str, object]) -> str:
+    """Write the catalogue as JSON with one entry a line, in the order of the YAML files."""
+    sections = (f"{_json(name)}:{{\n{_lines(tree[name])}\n}}" for name in sorted(tree))
+    return "{" + ",\n".join(sections) + "}\n"
+
+
+def problems_of(tree: Mapping[str, object]) -> list[Problem]:
+    """Return everything that is wrong with a catalogue."""
+    vocabulary = vocabulary_from(tree)
+    words = known_words(vocabulary)
+    found = [
+        problem
+        for code, kind in mapping(tree["kinds"]).items()
+        for problem in check_kind(code, kind, words, ("kinds", code))
+    ]
+    return [*found, *_unlabelled(tree), *_shields(vocabulary), *_orders(vocabulary)] + (
+        [] if found else [*_terms(vocabulary), *_lists(vocabulary)]
+    )
+
+
+def main(folder: Path = FOLDER) -> int:
+    """Compile the catalogue, or say what is wrong with it."""
+    tree = read_catalogue(folder)
+    problems = problems_of(tree)
+    for problem in problems:
+        words = (f"{dotted(problem.path)}:", problem.message, problem.value, problem.hint)
+        sys.stderr.write(" ".join(filter(None, words)) + "\n")
+    if not problems:
+        (folder / COMPILED).write_text(compiled(tree), encoding="utf-8", newline="\n")
+    return 1 if problems else 0
+
+
+def _read(path: Path) -> Tree:
+    """Read one file with the loader that leaves NO and 010 alone and refuses repeated keys."""
+    loader = _Loader(path.read_text(encoding="utf-8"))
+    tree = loader.get_single_data()
+    if not isinstance(tree, dict):
+        message = f"{path.name} is not a mapping"
+        raise TypeError(message)
+    return tree
+
+
+class _Loader(yaml.BaseLoader):
+    """Text only, and no key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+        """Build a mapping after looking for repeated keys."""
+        keys = [key.value for key, _ in node.value]
+        twice = {key for key in keys if keys.count(key) > 1}
+        if twice:
+            message = f"keys stand twice: {sorted(twice)} {node.start_mark}"
+            raise ValueError(message)
+        return super().construct_mapping(node, deep)
+
+
+def _json(tree: object) -> str:
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(tree: object) -> str:
+    return ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in mapping(tree).items())
+
+
+def _unlabelled(tree: Mapping[str, object]) -> Iterator[Problem]:
+    """Every entry that people see has a label in every language."""
+    lists: list[tuple[Place, object]] = [((name,), tree[name]) for name in LABELLED]
+    lists += [(("words", name), one) for name, one in mapping(tree["words"]).items()]
+    entries = [((*path, code), one) for path, many in lists for code, one in mapping(many).items()]
+    for path, entry in entries:
+        label = mapping(mapping(entry).get("label"))
+        if set(label) != set(LANGUAGES) or not all(label.values()):
+            yield Problem("CL201", "a label in each language is expected", (*path, "label"))
+    for code, names in mapping(tree["states"]).items():
+        if not all(mapping(names).get(language) for language in LANGUAGES):
+            yield Problem("CL201", "a name is missing", ("states", code))
+
+
+def _shields(vocabulary: Vocabulary) -> Iterator[Problem]:
+    for shield in vocabulary.shields.values():
+        for track, answer in shield.covers.items():
+            if track not in EXPOSING_TRACKS or answer not in ("yes", "possible"):
+                path = ("shields", shield.code, "covers", track)
+                yield Problem("CL204", "a track with yes or possible is expected", path)
+
+
+def _orders(vocabulary: Vocabulary) -> Iterator[Problem]:
+    known = set(vocabulary.words("standings"))
+    if {*vocabulary.headline_order, *vocabulary.aside, "deceased"} != known:
+        yield Problem("CL204", "the headline order leaves standings out", ("orders", "headline"))
+    if set(vocabulary.table_order) != known:
+        yield Problem("CL204", "the table order leaves standings out", ("orders", "table"))
+
+
+def _terms(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Every outcome and every one of the grounds has a word in Russian."""
+    terms = mapping(vocabulary.terms)
+    used = {code: kind.code for kind in vocabulary.kinds for code in _codes(kind)}
+    for code in used:
+        if not mapping(terms.get(code)).get("ru"):
+            yield Problem("CL201", "a term is missing", ("terms", code, "ru"))
+    for code in terms:
+        if code not in used:
+            yield Problem("CL204", "no kind uses this term", ("terms", code))
+
+
+def _codes(kind: Kind) -> set[str]:
+    return {*(kind.outcomes or {}).values(), *(kind.grounds or {}).values()}
+
+
+def _lists(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Shared lists are used, and no word of theirs means two things."""
+    trees = [vocabulary.tree(code) for code in vocabulary.codes]
+    used = {str(tree.get(key)) for tree in trees for key in ("outcomes", "grounds")}
+    for name, tree in vocabulary.context.lists.items():
+        if name not in used:
+            yield Problem("CL204", "no kind uses this list", ("lists", name))
+        words = [*mapping(tree), *(a for aliases in mapping(tree).values() for a in texts(aliases))]
+        for word in {word for word in words if words.count(word) > 1}:
+            yield Problem("CL401", "the word stands twice in the list", ("lists", name), value=word)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

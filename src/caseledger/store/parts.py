@@ -1,0 +1,68 @@
+"""One YAML file of a ledger: bytes to a typed value, with every problem in its place."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from caseledger.domain.loading import quick
+from caseledger.domain.problem import Problem
+from caseledger.store.yaml_guard import LARGEST_FILE
+from caseledger.store.yaml_reader import Document, read_document
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblems:
+    """Gives problems of one file their file, line and column."""
+
+    file: str
+    document: Document
+
+    def placed(self, problems: list[Problem]) -> list[Problem]:
+        """Return the problems with their places filled in."""
+        return [self._place(problem) for problem in problems]
+
+    def _place(self, problem: Problem) -> Problem:
+        if problem.line:
+            return problem.at(self.file, problem.line, problem.column, problem.length)
+        by_key = problem.code in ("CL202", "CL303")
+        mark = (
+            self.document.locate_key(problem.path) if by_key else self.document.locate(problem.path)
+        )
+        return problem.at(self.file, mark.line, mark.column, mark.length)
+
+
+def read_part(
+    root: Path, relative: str, part: type[Part]
+) -> tuple[Part | None, Document | None, list[Problem]]:
+    """Read a file as a part of the format: its value if it has one, its text, and what is wrong.
+
+    A file that is plainly in order never loads Pydantic.
+    """
+    raw, problem = read_bytes(root / relative, relative)
+    if problem is not None:
+        return None, None, [problem]
+    document = read_document(raw)
+    places = FileProblems(relative, document)
+    if document.problems:
+        return None, document, places.placed(list(document.problems))
+    value = quick(document.data, part)
+    if value is not None:
+        return value, document, []
+    from caseledger.domain.schema import validate  # noqa: PLC0415 - Pydantic only where something is out of order
+
+    explained, problems = validate(document.data, part)
+    return explained, document, places.placed(problems)
+
+
+def read_bytes(path: Path, relative: str) -> tuple[bytes, Problem | None]:
+    """Read a regular file, at most one byte more than it may have; never through a link."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(LARGEST_FILE + 1), None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or 'unknown reason'}"
+        return b"", Problem("CL101", message).at(relative, 0, 0)

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+from tests.small_ledgers import BROKEN, CLOSED, LIMBO, PROTECTED, case, write_ledger
+
+from caseledger.cli.main import main
+from caseledger.cli.session import Session
+from caseledger.render.screen import columns_of
+
+NEWS = case(
+    "news",
+    "date: 2024-07-20, kind: movement.entered, country: PL",
+    "date: 2024-07-01, kind: protection.interview, country: PL, known: 2024-07-19",
+    "date: 2024-07-02, kind: protection.fingerprinted, country: PL",
+    "date: 2024-07-03, kind: protection.hearing, country: PL, state: scheduled, for: 2024-08-02",
+    "date: 2024-07-03, kind: protection.adjourned, country: PL, state: scheduled, for: 2024-12-02",
+)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    cases = {"held": LIMBO, "safe": PROTECTED, "news": NEWS, "over": CLOSED, "broken": BROKEN}
+    return write_ledger(tmp_path / "ledger", cases)
+
+
+def run(root: Path) -> int:
+    return main(["-C", str(root), "--today", "2024-07-22"])
+
+
+def test_the_list_of_the_day(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(ledger) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[0] == "Monday 22 July 2024"
+    assert lines[4].startswith("Somebody (held)  Held off for now  Kazakhstan")
+    assert lines[5:] == [
+        "",
+        "others: 2; caseledger status",
+        "",
+        "Last 7 days",
+        "  19 Jul 2024  news  Asylum interview in Poland",
+        "  20 Jul 2024  news  Entered Poland",
+        "",
+        "Next 14 days",
+        "  31 Jul 2024  held  Asylum-seeker certificate issued in Kazakhstan: runs out",
+        "  2 Aug 2024   news  Asylum hearing in Poland",
+        "",
+        "Files that are not in order",
+        "  cases/broken.yaml: problems: 1; caseledger check broken",
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 60, 80, 160])
+def test_the_list_fits_its_terminal(
+    ledger: Path, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session, "width", lambda _: width)
+    run(ledger)
+    lines = capsys.readouterr().out.splitlines()
+
+    assert max(map(columns_of, lines)) <= width
+
+
+def test_a_calm_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(write_ledger(tmp_path / "ledger", {"safe": PROTECTED})) == 0
+    assert "nobody is exposed" in capsys.readouterr().out
+
+
+def test_without_a_ledger_it_says_what_one_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path) == 3
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "ledger.yaml" in printed.err

@@ -1,0 +1,73 @@
+"""Replays the console blocks of a Markdown file in process, to compare or to rewrite them."""
+
+import io
+import itertools
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from caseledger.cli.main import main
+
+ASSIGNMENT = re.compile(r"[A-Z_]+=")
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def replayed(text: str) -> str:
+    """Return the text with the output of every command as it is now."""
+    return BLOCK.sub(lambda block: f"```console\n{_block(block[1])}```", text)
+
+
+def _block(block: str) -> str:
+    return "\n".join(_answered(command) for command in _commands(block))
+
+
+def _commands(block: str) -> Iterator[str]:
+    yield from (line[2:] for line in block.splitlines() if line.startswith("$ "))
+
+
+class Stream(io.StringIO):
+    """A stream in UTF-8; a terminal if a command says how wide: ``COLUMNS=60 caseledger``."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return "COLUMNS" in os.environ
+
+
+def _answered(command: str) -> str:
+    """One command with all that it prints; a code that is not 0 stands in brackets at the end."""
+    words = shlex.split(command)
+    settings = dict(word.split("=", 1) for word in itertools.takewhile(ASSIGNMENT.match, words))
+    program, *arguments = words[len(settings) :]
+    assert program == "caseledger", f"a transcript runs caseledger only, not {program}"
+    stdout, stderr = Stream(), Stream()
+    with _environment(settings), redirect_stdout(stdout), redirect_stderr(stderr):
+        code = main(arguments)
+    ending = f"[{code}]\n" if code else ""
+    return f"$ {command}\n{stdout.getvalue()}{stderr.getvalue()}{ending}"
+
+
+@contextmanager
+def _environment(settings: dict[str, str]) -> Iterator[None]:
+    """Let a command see these settings, and no width but the one among them."""
+    kept = dict(os.environ)
+    os.environ.pop("COLUMNS", None)
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+def compare(path: Path, *, update: bool) -> None:
+    """Hold a file against what its commands print now, or write it anew."""
+    text = path.read_text(encoding="utf-8")
+    now = replayed(text)
+    if update and now != text:
+        path.write_text(now, encoding="utf-8")
+        text = now
+    assert now == text, f"{path.name} is stale: make update, then read the difference"
