@@ -27,8 +27,8 @@ test: check
 	@$(BIN) -m pytest --quiet --numprocesses auto --dist loadgroup
 
 check: .venv/.installed
-	@$(BIN) -m ruff format --check --quiet src tests
-	@$(BIN) -m ruff check --quiet src tests
+	@$(BIN) -m ruff format --check src tests benchmarks
+	@$(BIN) -m ruff check --quiet src tests benchmarks
 	@$(BIN) -m mypy
 	@PYTHONPATH=src $(BIN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 

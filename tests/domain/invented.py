@@ -2,6 +2,8 @@
 
 from datetime import date as Day
 
+from tests.small_ledgers import case
+
 from caseledger.domain.case import Case
 from caseledger.domain.life import Life, life_of
 from caseledger.domain.loading import quick_case
@@ -10,7 +12,6 @@ from caseledger.domain.windows import window_of
 from caseledger.domain.world import Setting, World, after
 from caseledger.store.catalogue import load_vocabulary
 from caseledger.store.yaml_reader import read_document
-from tests.small_ledgers import case
 
 VOCABULARY = load_vocabulary()
 UZBEK = "  - {id: pp, name: Somebody, citizenship: [UZ]}\n"

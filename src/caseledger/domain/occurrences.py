@@ -159,7 +159,7 @@ class Ordering:
     """
 
     def __init__(self, found: Sequence[Occurrence]) -> None:
-        self._found = tuple(found)
+        self._found = tuple(sorted(found, key=lambda one: one.index))
         self._place = {one.index: place for place, one in enumerate(self._found)}
         self._before = [0] * len(self._found)
         self._behind = [0] * len(self._found)
@@ -272,8 +272,8 @@ class Ordering:
     def _same_text(self) -> Iterable[list[int]]:
         """Places of events with the same date text, in the order of the file."""
         groups: dict[str, list[int]] = {}
-        for place in sorted(range(len(self._found)), key=lambda p: self._found[p].index):
-            groups.setdefault(self._found[place].event.date.text, []).append(place)
+        for place, one in enumerate(self._found):
+            groups.setdefault(one.event.date.text, []).append(place)
         return groups.values()
 
 

@@ -6,6 +6,7 @@ Pydantic, and commands import it only when there is something to explain or to d
 """
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, TypeVar, cast
@@ -63,11 +64,21 @@ def _adapter(part: type) -> TypeAdapter[Any]:
 def json_schema_of(part: type) -> dict[str, Any]:
     """Describe a part of the format as JSON Schema, with the keys as they stand in a file."""
     schema = _adapter(part).json_schema()
-    parts = {one.__name__: one for one in PARTS}
-    for name, described in schema.get("$defs", {}).items():
-        _name_keys(described, parts[name])
-    _name_keys(schema, part)
+    parts = {one.__name__: one for one in (*PARTS, part)}
+    # What stands inside comes first, because Pydantic describes some parts in place.
+    for described in reversed(list(_described_parts(schema, parts))):
+        _name_keys(described, parts[described["title"]])
     return schema
+
+
+def _described_parts(tree: Any, parts: Collection[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    """Yield what describes a part, wherever it stands, before what stands inside it."""
+    if isinstance(tree, dict):
+        if "properties" in tree and tree.get("title") in parts:
+            yield tree
+        tree = list(tree.values())
+    for member in tree if isinstance(tree, list) else ():
+        yield from _described_parts(member, parts)
 
 
 def _name_keys(described: dict[str, Any], part: type) -> None:

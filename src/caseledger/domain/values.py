@@ -124,10 +124,10 @@ def identifier(value: object) -> str:
 
 def matching(pattern: str, code: str, message: str, hint: str = "") -> Callable[[object], str]:
     """Make a reader of text that fits a pattern as a whole."""
-    compiled = re.compile(pattern)
 
     def read(value: object) -> str:
-        if isinstance(value, str) and compiled.fullmatch(value):
+        # Compiled when first needed, and kept by re: a command pays only for the fields it meets.
+        if isinstance(value, str) and re.fullmatch(pattern, value):
             return str(value)
         raise Mismatch(code, message, hint)
 

@@ -82,11 +82,13 @@ class Speech:
         return f"{label}{self._route(event)}" if sentence == label else sentence
 
     def _route(self, event: Event) -> str:
-        """The states of an event behind a phrase that does not name them."""
+        """The states and the body of an event, behind a phrase that does not name them."""
         start, end = event.from_ or event.country, event.to
         words = " → ".join(self.state(code) for code in (start, end) if code)
         words = f"{words} ← {self.state(event.by)}" if event.by and words else words
-        return f" ({words})" if words else ""
+        body = self.vocabulary.word("bodies", event.body, self.lang) if event.body else ""
+        found = ", ".join(text for text in (words, body) if text)
+        return f" ({found})" if found else ""
 
     def details(self, event: Event, kind: Kind | None) -> list[str]:
         """Say what else the entry holds, in the order in which a lawyer asks for it."""

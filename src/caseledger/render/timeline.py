@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from caseledger.domain.case import Person, Source
+from caseledger.domain.dates import Form
 from caseledger.domain.standing import Mark, Standing
 from caseledger.domain.timeline import Row, Timeline
 from caseledger.domain.windows import Window, date_of
@@ -117,7 +118,8 @@ class _Drawing:
         if now.since is None or now.since.latest is None:
             return ""
         began = date_of(Window(now.since.earliest, now.since.latest))
-        return self.words["since"].format(date=self.speech.date(began))
+        words = self.speech.date(began)
+        return self.words["since"].format(date=words) if began.form is Form.POINT else words
 
     def _whole(self, spans: Sequence[Span]) -> Iterator[Line]:
         """Break styled text over the whole width."""
