@@ -9,7 +9,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Union
+from typing import Annotated, Any, Union, cast
 
 import pytest
 from tests.marked_tables import compare, table
@@ -26,7 +26,7 @@ from caseledger.store.ledger import CasePath, Ledger
 PAGE = Path(__file__).parent.parent / "docs" / "format.md"
 HEAD = ("key", "holds", "needed", "several", "published", "means")
 TODAY = dt.date(2026, 11, 24)
-EXAMPLE = re.compile(r"```yaml\n(format: 1\nid: (?P<id>[^\n]+)\n.*?)```", re.DOTALL)
+EXAMPLE = re.compile(r"```yaml\n(format: 1\nid: (?P<id>[a-z0-9-]+).*?)```", re.DOTALL)
 
 
 def test_tables_have_every_field_of_every_part(update: bool) -> None:
@@ -61,14 +61,22 @@ def words_of(kind: Any) -> str:
     if origin in (Union, types.UnionType):
         return words_of(next(one for one in arguments if one is not types.NoneType))
     if origin is Annotated:
-        mark = kind.__metadata__[0]
-        choices = mark.schema.get("enum") if isinstance(mark, Reads) else None
-        return " ".join(f"`{choice}`" for choice in choices) if choices else mark.words
+        return _marked(kind.__metadata__[0], arguments[0])
     if origin is tuple:
         return words_of(arguments[0])
     if origin is Mapping:
         return f"field: {words_of(arguments[1])}"
     return f"[{kind.__name__}](#{kind.__name__.lower()})"
+
+
+def _marked(mark: Any, full: Any) -> str:
+    """The words of a mark: choices one by one, and a part as a link."""
+    if isinstance(mark, Reads):
+        choices = cast("list[str]", mark.schema.get("enum", []))
+        return " ".join(f"`{choice}`" for choice in choices) or mark.words
+    member = typing.get_args(full)[0] if typing.get_origin(full) is tuple else full
+    shorter = mark.words.partition(" or ")[0]
+    return f"{shorter} or {words_of(member)}" if dataclasses.is_dataclass(member) else mark.words
 
 
 def several(kind: Any) -> str:
@@ -78,7 +86,7 @@ def several(kind: Any) -> str:
         return several(next(one for one in arguments if one is not types.NoneType))
     if origin is Annotated:
         return several(arguments[0])
-    return {tuple: "list", Mapping: "by field"}.get(typing.cast("Any", origin), "")
+    return {tuple: "list", Mapping: "by field"}.get(cast("Any", origin), "")
 
 
 @pytest.mark.parametrize(

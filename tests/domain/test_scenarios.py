@@ -31,7 +31,7 @@ def found(name: str, person: str, day: Day) -> Standing:
     return standing(case, who, day, VOCABULARY)
 
 
-@pytest.mark.parametrize(("name", "person", "day", "expected"), rows())
+@pytest.mark.parametrize(("name", "person", "day", "expected"), list(rows()))
 def test_scenario(name: str, person: str, day: Day, expected: dict[str, Any]) -> None:
     now = found(name, person, day)
     facts = {
@@ -46,7 +46,7 @@ def test_scenario(name: str, person: str, day: Day, expected: dict[str, Any]) ->
     }
 
 
-@pytest.mark.parametrize(("name", "person", "day", "expected"), rows())
+@pytest.mark.parametrize(("name", "person", "day", "expected"), list(rows()))
 def test_what_is_certain(name: str, person: str, day: Day, expected: dict[str, Any]) -> None:
     now = found(name, person, day)
 

@@ -352,7 +352,7 @@ class Case:
     treaty: Text | None = about("the treaty relied on in a request")
     tags: Texts = about("free words to find it by", default=())
     consent: Consent | None = about("what the person agreed to", public="no")
-    summary: Text | None = about("free text")
+    summary: Text | None = about("free text", public="asked")
     links: tuple[Link, ...] = about("ties to other cases or pages", default=())
     people: tuple[Person, ...] = needed("the principals")
     sources: tuple[Source, ...] = about("where the statements come from", default=())

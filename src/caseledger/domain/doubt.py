@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from itertools import combinations
 
+from caseledger.domain.case import Claims, Event
 from caseledger.domain.clashes import order_matters
 from caseledger.domain.kind import Kind
 from caseledger.domain.life import Life, Step, last_world
@@ -80,41 +81,50 @@ def _lacks_earlier(
 # What touches the standing
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that an event may do, as it was entered and as sources state it."""
+
+    occurrence: Occurrence
+    kinds: tuple[Kind | None, ...]
+    hosts: frozenset[str]
+    places: frozenset[str]
+
+
 def _touching(
     possible: Sequence[Occurrence], certain: World, vocabulary: Vocabulary
 ) -> list[Occurrence]:
     """Leave out what changes only liberty, or only what lies in a state where nobody may be."""
-    read = [_readings(one, vocabulary) for one in possible]
-    hosts = {certain.location}
-    for one, kinds, _ in read:
-        if any(_places(kind) for kind in kinds):
-            hosts |= {getattr(one.event, name) or "" for name in ("country", "to", "by", "from_")}
-    elsewhere = hosts != {certain.location}
-    return [
-        one
-        for one, kinds, countries in read
-        if any(_touches(kind, countries & hosts, elsewhere=elsewhere) for kind in kinds)
-    ]
+    readings = [_reading(one, vocabulary) for one in possible]
+    hosts = frozenset({certain.location}).union(*(one.places for one in readings))
+    return [one.occurrence for one in readings if _touches(one, hosts)]
 
 
-def _readings(
-    one: Occurrence, vocabulary: Vocabulary
-) -> tuple[Occurrence, list[Kind | None], set[str | None]]:
-    """The kinds and hosts of an event, as entered and as sources state them."""
+def _reading(one: Occurrence, vocabulary: Vocabulary) -> Reading:
     said = [citation.says for citation in one.event.sources if citation.says is not None]
-    kinds = [one.kind, *(vocabulary.kind(claim.kind) for claim in said if claim.kind)]
-    hosts = {one.event.country, *(claim.country for claim in said if claim.country)}
-    return one, kinds, hosts
+    told: list[Event | Claims] = [one.event, *said]
+    kinds = (one.kind, *(vocabulary.kind(claim.kind) for claim in said if claim.kind))
+    fields = {
+        name
+        for kind in kinds
+        for effect in (kind.effects if kind else ())
+        if effect.operation == "place"
+        for name in str(effect.value).split("|")
+    }
+    places = {getattr(part, name, None) or "" for part in told for name in fields}
+    # A citation that is silent on the state agrees with the entry.
+    missing = {""} if not any(getattr(one.event, name, None) for name in fields) else set()
+    hosts = frozenset(part.country for part in told if part.country)
+    return Reading(one, kinds, hosts, frozenset(places - {""} | (missing if fields else set())))
 
 
-def _places(kind: Kind | None) -> bool:
-    return kind is not None and any(effect.operation == "place" for effect in kind.effects)
-
-
-def _touches(kind: Kind | None, hosts: set[str | None], *, elsewhere: bool) -> bool:
-    if kind is None:
+def _touches(reading: Reading, hosts: frozenset[str]) -> bool:
+    """Whether an event may change where the person is, or what holds in one of these states."""
+    if None in reading.kinds:
         return True
-    operations = {effect.operation for effect in kind.effects} - LIBERTY
-    if operations & LOSING or (elsewhere and "place" in operations):
+    operations = {
+        effect.operation for kind in reading.kinds if kind for effect in kind.effects
+    } - LIBERTY
+    if operations & LOSING or (len(hosts) > 1 and "place" in operations):
         return True
-    return bool(hosts) and bool(operations - {"place"})
+    return bool(reading.hosts & hosts) and bool(operations - {"place"})
