@@ -118,7 +118,7 @@ def test_a_bad_file_is_named_on_stderr_without_its_content(
     printed = capsys.readouterr()
     warnings = json.loads(printed.out)["warnings"]
     assert [warning["file"] for warning in warnings] == ["cases/broken.yaml"]
-    assert printed.err == "cases/broken.yaml: 1 problem; caseledger check broken\n"
+    assert printed.err == "cases/broken.yaml: 1 problem, left out; caseledger check broken\n"
     assert run(root, "--strict") == 4
 
 

@@ -82,3 +82,11 @@ def test_after_its_day_a_handover_is_possible(
     now = stands(day, HERE, REQUESTED, f"date: 2023-07-01, for: 2023-09-01, {FIXED}", *later)
 
     assert now.possible == possible
+
+
+def test_a_day_that_is_hardly_known() -> None:
+    event = f'date: 2023-07-01, known: 2023-08-01, for: "[..2023-06-01]", {FIXED}'
+    now = stands("2023-09-01", HERE, REQUESTED, event)
+
+    assert [exposure.level for exposure in now.exposures] == ["scheduled"]
+    assert now.possible == ("exposed", "returned")

@@ -69,6 +69,13 @@ BY_APPEAL = "date: 2023-04-01, kind: extradition.appealed, country: KZ, by: UZ, 
         ),
         pytest.param(
             "2023-12-31",
+            ["date: 2024-01~, kind: movement.abducted, country: KZ"],
+            "unknown",
+            ("unknown", "missing"),
+            id="a-possible-abduction",
+        ),
+        pytest.param(
+            "2023-12-31",
             ["date: 2023-03, kind: movement.entered, country: PL", LODGED],
             "unknown",
             ("unknown", "temporary"),

@@ -56,8 +56,8 @@ def case_file(desk: Desk, word: str) -> CaseFile:
     found = exact or [path for path in paths if word and path.name.startswith(word)]
     files = [read_case(desk.ledger, path, desk.today) for path in found] or _named(desk, word)
     if len(files) > 1:
-        names = ", ".join(file.name for file in files[:MOST_NAMED])
-        raise NotFound(f"this fits {len(files)} cases: {names}", "write more of the id")
+        names = ", ".join(file.path for file in files[:MOST_NAMED])
+        raise NotFound(f"this fits {len(files)} cases: {names}", "write the whole id of one")
     if not files:
         raise NotFound("there is no such case", _nearest(word, paths))
     if files[0].case is None:

@@ -16,7 +16,7 @@ from caseledger.domain.status import (
 )
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.errors import UsageProblem
-from caseledger.store.cases import CaseFile, read_cases
+from caseledger.store.cases import CaseFile, faulty_cases, read_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def everybody(desk: Desk) -> tuple[tuple[PersonNow, ...], tuple[CaseFile, ...]]:
     by_id: dict[str, Case] = {}
     for case in cases:
         by_id.setdefault(case.id, case)
-    vocabulary = desk.ledger.vocabulary
-    people = (one for case in cases for one in people_of(case, desk.day, vocabulary, by_id))
+    vocabulary, faulty = desk.ledger.vocabulary, faulty_cases(files)
+    people = (one for case in cases for one in people_of(case, desk.day, vocabulary, by_id, faulty))
     return tuple(people), files
 
 

@@ -35,9 +35,8 @@ def timelines(desk: Desk, words: Sequence[str], wanted: Wanted) -> Timelines:
     Raises `NotFound`, `UnreadableData` or `UsageProblem`.
     """
     choice = _choice(desk, wanted)
-    files = tuple(case_file(desk, word) for word in words) or tuple(
-        read_cases(desk.ledger, desk.today)
-    )
+    named = {file.path: file for file in (case_file(desk, word) for word in words)}
+    files = tuple(named.values()) or tuple(read_cases(desk.ledger, desk.today))
     stories = tuple(_story(desk, file, choice, wanted.people) for file in files if file.case)
     if wanted.people and not any(story.people for story in stories):
         raise NotFound(
@@ -52,6 +51,8 @@ def _choice(desk: Desk, wanted: Wanted) -> Choice:
         raise UsageProblem(f"there is no track {strange[0]}", f"the tracks are {', '.join(known)}")
     first = day_of(wanted.first, desk.today, end=False) if wanted.first else None
     last = day_of(wanted.last, desk.today) if wanted.last else None
+    if first and last and last < first:
+        raise UsageProblem("--to lies before --from", "write the earlier day behind --from")
     return Choice(frozenset(wanted.tracks), frozenset(), first, last, wanted.everything)
 
 
@@ -65,4 +66,5 @@ def _story(desk: Desk, file: CaseFile, choice: Choice, people: Sequence[str]) ->
     )
     if people and not chosen:
         return Timeline(case, desk.day, (), {}, (), 0)
-    return timeline(case, desk.ledger.vocabulary, desk.day, replace(choice, people=chosen))
+    wanted = replace(choice, people=chosen)
+    return timeline(case, desk.ledger.vocabulary, desk.day, wanted, faulty=file.is_faulty)

@@ -1,8 +1,10 @@
 """From the words of a command to an exit code: no traceback ever reaches a user."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -97,6 +99,9 @@ def _bug(error: Exception) -> int:
 
 def _speak_utf8() -> None:
     """Keep a stream that cannot show a character from failing on it."""
+    # A stream that was closed before the start is missing; what goes there is lost anyway.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -35,11 +35,12 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
         _tell("ledger.yaml", len(desk.ledger.problems), "ledger.yaml")
     for file in files:
         if file.has_errors or file.case is None:
-            _tell(file.path, len(file.problems), file.name)
+            _tell(file.path, len(file.problems), file.name, left_out=file.case is None)
             for problem in file.problems if session.verbose else ():
                 tell(f"  {problem.file}:{problem.line}: {problem.code} {problem.title}")
 
 
-def _tell(path: str, count: int, word: str) -> None:
+def _tell(path: str, count: int, word: str, *, left_out: bool = False) -> None:
     problems = "1 problem" if count == 1 else f"{count} problems"
-    tell(f"{path}: {problems}; caseledger check {word}")
+    effect = ", left out" if left_out else ""
+    tell(f"{path}: {problems}{effect}; caseledger check {word}")

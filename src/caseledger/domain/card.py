@@ -1,6 +1,6 @@
 """One case on a day: its people as they stand, what happened last and what comes next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
@@ -40,15 +40,20 @@ class Card:
 
 
 def card_of(
-    case: Case, day: Day, vocabulary: Vocabulary, others: Mapping[str, Case], problems: int
+    case: Case,
+    day: Day,
+    vocabulary: Vocabulary,
+    others: Mapping[str, Case],
+    problems: int,
+    faulty: Collection[str] = (),
 ) -> Card:
-    """Gather the card of a case on a day; ``others`` are the cases that ``same_as`` may name."""
+    """Gather the card of a case on a day; ``others`` and ``faulty`` are those of `people_of`."""
     everything = occurrences_of(case, vocabulary)
     counted = in_order([one for one in everything if one.counts(day)])
     return Card(
         case,
         day,
-        people_of(case, day, vocabulary, others),
+        people_of(case, day, vocabulary, others, faulty),
         tuple(counted[-LAST_SHOWN:]),
         coming(case, everything, day),
         problems,

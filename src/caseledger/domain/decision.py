@@ -18,6 +18,9 @@ from caseledger.domain.world import (
     World,
 )
 
+NOT_THE_SAME = frozenset({"withheld", "stateless", NOWHERE})
+"""Words in place of a state that do not make two of them one: only ``withheld-1`` twice does."""
+
 ENDANGERED = ("enforceable", "scheduled")
 DIRECT = frozenset({"interim-measure", "judgment"})
 """These hold off a transfer to a state that is not feared; besides only its own procedure."""
@@ -48,7 +51,7 @@ def _without_place(world: World) -> str:
 
 
 def _in_feared_state(life: Life, world: World, day: Day) -> str:
-    if world.location not in life.feared(day):
+    if world.location not in life.feared(day) - NOT_THE_SAME:
         return ""
     return "returned" if world.forced else "at-origin"
 

@@ -12,10 +12,10 @@ from itertools import combinations
 from caseledger.domain.case import Claims, Event
 from caseledger.domain.clashes import order_matters
 from caseledger.domain.kind import Kind
-from caseledger.domain.life import Life, Step, last_world
+from caseledger.domain.life import ALIVE, Life, Step, last_world
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.world import World
+from caseledger.domain.world import NOWHERE, World
 
 MOST_TOGETHER = 4
 """So many possible events are taken in every combination."""
@@ -23,7 +23,26 @@ MOST_TOGETHER = 4
 MOST_ALONE = 64
 """Of more than that, so many are looked at one by one, and all of them together."""
 
-LOSING = frozenset({"vanish", "die"})
+HOSTED = frozenset(
+    {
+        "expose",
+        "set-level",
+        "clear-exposure",
+        "shield",
+        "clear-shield",
+        "doubt-shield",
+        "no-status",
+    }
+)
+"""Effects that lie in the state where the event is."""
+
+WITHHELD = "withheld"
+RELIEF = frozenset({"shield", "clear-exposure"})
+"""Effects that make a standing less severe."""
+
+LOSING = frozenset({"vanish", "die", "forced"})
+"""Effects that always touch the standing."""
+
 LIBERTY = frozenset({"detain", "release"})
 """Effects that change liberty; nothing else reads them."""
 
@@ -50,7 +69,30 @@ def outlook(life: Life, steps: Sequence[Step], day: Day) -> Outlook:
             complete = False
             other = life.steps(day, chosen, life.ordering.told(late_first=True))
             worlds.append(last_world(other))
-    return Outlook(tuple(worlds), complete and not unknown)
+    hidden = unknown or any(_unheard(o, life, day) or _homeless(o, day) for o in life.occurrences)
+    return Outlook(tuple(worlds), complete and not hidden)
+
+
+def _unheard(one: Occurrence, life: Life, day: Day) -> bool:
+    """Whether a source states what the entry does not: that it took place, or what would matter."""
+    heard = one.matters and one.event.state in ALIVE
+    if heard or not one.disputed or not one.window.begun_by(day):
+        return False
+    said = [citation.says for citation in one.event.sources if citation.says]
+    alive = [claim for claim in said if (claim.state or one.event.state) in ALIVE]
+    kinds = (life.vocabulary.kind(claim.kind or one.event.kind) for claim in alive)
+    return any(kind is None or kind.effects for kind in kinds)
+
+
+def _homeless(one: Occurrence, day: Day) -> bool:
+    """Whether an event writes threats or bars of a state that is not known or not told.
+
+    Two withheld states are two states, so nothing shows whether it is where the person is.
+    """
+    if one.kind is None or not (one.counts(day) or one.possible(day)):
+        return False
+    written = any(effect.operation in HOSTED for effect in one.kind.effects)
+    return written and one.event.country in (None, NOWHERE, WITHHELD)
 
 
 def _choices(possible: Sequence[Occurrence], life: Life) -> Iterator[frozenset[int]]:
@@ -60,11 +102,17 @@ def _choices(possible: Sequence[Occurrence], life: Life) -> Iterator[frozenset[i
             group for size in range(len(possible) + 1) for group in combinations(possible, size)
         )
     else:
-        groups = [(), tuple(possible), *((one,) for one in possible[:MOST_ALONE])]
+        harsh = tuple(one for one in possible if not _relieves(one))
+        groups = [(), tuple(possible), harsh, *((one,) for one in possible[:MOST_ALONE])]
     for group in groups:
         chosen = frozenset(one.index for one in group)
         if not _lacks_earlier(group, chosen, possible, life):
             yield chosen
+
+
+def _relieves(one: Occurrence) -> bool:
+    """Whether an event makes a standing less severe, so that the bound leaves it out."""
+    return one.kind is not None and any(e.operation in RELIEF for e in one.kind.effects)
 
 
 def _lacks_earlier(

@@ -38,7 +38,7 @@ class Handover:
     def open(self, day: Day) -> bool:
         """Whether its day has passed, or may have, and nothing later is known."""
         begun = self.occurrence.window.earliest
-        passed = begun is not None and begun < day
+        passed = begun is None or begun < day
         return passed and (self.answered is None or day < self.answered)
 
 
@@ -56,9 +56,11 @@ def _heard(event: Event, sources: Mapping[str, Source]) -> Window:
     cited = [sources[c.source].published for c in event.sources if c.source in sources]
     dates = [event.for_ or event.date, event.known, *cited]
     windows = [window_of(date) for date in dates if date is not None]
+    first = [window.earliest for window in windows if window.earliest]
+    last = [window.latest for window in windows if window.latest]
     return Window(
-        min((w.earliest for w in windows if w.earliest), default=None),
-        min((w.latest for w in windows if w.latest), default=None),
+        min(first) if len(first) == len(windows) else None,
+        min(last, default=None),
     )
 
 

@@ -12,6 +12,7 @@ from itertools import accumulate, combinations, pairwise
 from operator import or_
 
 from caseledger.domain.case import Case, Claims, Event, Person, Source
+from caseledger.domain.dates import CaseDate
 from caseledger.domain.vocabulary import Kind, Vocabulary
 from caseledger.domain.windows import Window, capped, hull, opened, window_of
 
@@ -81,9 +82,16 @@ def event_window(event: Event, sources: dict[str, Source]) -> Window:
     """Return the window of one event: its date and its variants, capped by what was reported."""
     dates = [event.date, *(c.date for c in variants(event, sources) if c.date is not None)]
     if "date" in (event.resolved or {}):
-        dates = dates[:1]
+        dates = [_preferred_date(event)]
     limits = list(reported_limits(event, sources)) if event.state == "happened" else []
     return hull([capped(window_of(one), limits)[0] for one in dates])
+
+
+def _preferred_date(event: Event) -> CaseDate:
+    """The date of the source that a resolution prefers; the entry's where that source agrees."""
+    prefer = (event.resolved or {})["date"].prefer
+    said = [c.says.date for c in event.sources if c.source == prefer and c.says and c.says.date]
+    return said[0] if said else event.date
 
 
 def reported_limits(event: Event, sources: dict[str, Source]) -> Iterable[Day]:
@@ -112,12 +120,21 @@ def variants(event: Event, sources: dict[str, Source]) -> tuple[Claims, ...]:
 
 def disputed(event: Event, sources: dict[str, Source]) -> bool:
     """Whether a believed source differs in anything but the day, and nobody has resolved it."""
-    resolved = event.resolved or {}
     return any(
-        getattr(claim, name) not in (None, getattr(event, name)) and name not in resolved
-        for claim in variants(event, sources)
+        getattr(claim, name) not in (None, getattr(event, name))
         for name in CLAIMED
+        if not _settled(event, name)
+        for claim in variants(event, sources)
     )
+
+
+def _settled(event: Event, name: str) -> bool:
+    """Whether a resolution follows what the entry says; one that contradicts it settles nothing."""
+    resolution = (event.resolved or {}).get(name)
+    if resolution is None:
+        return False
+    said = [c.says for c in event.sources if c.source == resolution.prefer and c.says]
+    return all(getattr(claim, name) in (None, getattr(event, name)) for claim in said)
 
 
 def _begun(found: Sequence[Occurrence]) -> Iterable[Occurrence]:

@@ -6,7 +6,7 @@ that were looked at, and `possible_complete` is false.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from itertools import product
 
@@ -112,6 +112,11 @@ def standing_of(life: Life, day: Day) -> Standing:
         last_event=steps[-1].occurrence.event.id if steps else "",
         unknown_kinds=_unknown_kinds(life, day),
     )
+
+
+def not_certain(standing: Standing) -> Standing:
+    """Return a standing that rests on a file with errors: what is wrong there may change it."""
+    return replace(standing, certain=None, possible_complete=False)
 
 
 def _views(life: Life, world: World, day: Day) -> list[View]:

@@ -1,13 +1,13 @@
 """The people of cases as they stand on a day: who is listed, in which order, chosen by what."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as Day
 
 from caseledger.domain.case import Case, Event, Person
 from caseledger.domain.life import Life, life_of
 from caseledger.domain.occurrences import in_order, occurrences_of
-from caseledger.domain.standing import Standing, standing_of
+from caseledger.domain.standing import Standing, not_certain, standing_of
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.world import Liberty
 
@@ -76,11 +76,27 @@ def _called(person: Person, wanted: Iterable[str]) -> list[str]:
 
 
 def people_of(
-    case: Case, day: Day, vocabulary: Vocabulary, others: Mapping[str, Case]
+    case: Case,
+    day: Day,
+    vocabulary: Vocabulary,
+    others: Mapping[str, Case],
+    faulty: Collection[str] = (),
 ) -> tuple[PersonNow, ...]:
-    """Return the people of a case on a day; ``others`` are the cases that ``same_as`` may name."""
-    closed = is_closed(case, day, vocabulary)
-    return tuple(_now(case, person, day, vocabulary, others, closed) for person in case.people)
+    """Return the people of a case on a day.
+
+    ``others`` are the cases that ``same_as`` may name, ``faulty`` the ids of those whose files
+    have errors: nothing about them is certain, and an entry that closes them hides nobody.
+    """
+    found = (_now(case, person, day, vocabulary, others) for person in case.people)
+    return tuple(_doubted(one, faulty) for one in found)
+
+
+def _doubted(one: PersonNow, faulty: Collection[str]) -> PersonNow:
+    if one.missing_case:
+        return replace(one, standing=not_certain(one.standing))
+    if one.case.id in faulty or one.life.case.id in faulty:
+        return replace(one, standing=not_certain(one.standing), closed=False)
+    return one
 
 
 def _now(
@@ -89,9 +105,9 @@ def _now(
     day: Day,
     vocabulary: Vocabulary,
     others: Mapping[str, Case],
-    closed: bool,  # noqa: FBT001 - a fact that is passed on
 ) -> PersonNow:
     host, same = case, person
+    closed = is_closed(case, person, day, vocabulary)
     if person.same_as:
         found = _elsewhere(person.same_as, others)
         if found is None:
@@ -110,13 +126,13 @@ def _elsewhere(address: str, others: Mapping[str, Case]) -> tuple[Case, Person] 
     return (case, person) if case and person else None
 
 
-def is_closed(case: Case, day: Day, vocabulary: Vocabulary) -> bool:
-    """Whether the case was closed by a day and not reopened after that."""
+def is_closed(case: Case, person: Person, day: Day, vocabulary: Vocabulary) -> bool:
+    """Whether the case of a person was closed by a day and not reopened after that."""
     if not any(event.kind == CLOSED for event in case.events):
         return False
     turns = [
         one
-        for one in occurrences_of(case, vocabulary)
+        for one in occurrences_of(case, vocabulary, person)
         if one.event.kind in (CLOSED, REOPENED) and one.counts(day)
     ]
     return bool(turns) and in_order(turns)[-1].event.kind == CLOSED

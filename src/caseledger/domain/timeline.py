@@ -8,7 +8,7 @@ from caseledger.domain.case import Case, Claims, Event, Person
 from caseledger.domain.life import life_of
 from caseledger.domain.loading import KEYS
 from caseledger.domain.occurrences import Occurrence, in_order, occurrences_of
-from caseledger.domain.standing import Mark, Standing, rail, standing_of
+from caseledger.domain.standing import Mark, Standing, not_certain, rail, standing_of
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.windows import Window, window_of
 
@@ -75,12 +75,16 @@ class Timeline:
     left_out: int
 
 
-def timeline(case: Case, vocabulary: Vocabulary, day: Day, choice: Choice) -> Timeline:
-    """Lay out the events of a case in order as of a day."""
+def timeline(
+    case: Case, vocabulary: Vocabulary, day: Day, choice: Choice, *, faulty: bool = False
+) -> Timeline:
+    """Lay out the events of a case in order as of a day; ``faulty`` if its file has errors."""
     people = tuple(p for p in case.people if not choice.people or p.id in choice.people)
     lives = {person.id: life_of(case, person, vocabulary) for person in people}
     rails = {key: rail(life, day) for key, life in lives.items()}
     standings = {key: standing_of(life, day) for key, life in lives.items()}
+    if faulty:
+        standings = {key: not_certain(one) for key, one in standings.items()}
     everything = occurrences_of(case, vocabulary)
     shown = [one for one in everything if _chosen(one, choice, day, people)]
     past = in_order([one for one in shown if not _ahead(one, day)])

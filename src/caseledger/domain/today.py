@@ -10,7 +10,7 @@ from caseledger.domain.case import Case
 from caseledger.domain.occurrences import Occurrence, occurrences_of
 from caseledger.domain.status import PersonNow
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.windows import Window, window_of
+from caseledger.domain.windows import Window, moved, window_of
 
 GRAVE = frozenset({"exposed", "missing", "limbo", "threatened", "transfer-pending"})
 """Standings that stand on the list of a day."""
@@ -51,7 +51,7 @@ def today_of(people: Sequence[PersonNow], day: Day, vocabulary: Vocabulary) -> T
     grave.sort(key=lambda one: (order.index(one.standing.code), one.key))
     news = [one for case in cases for one in _news(case, day, vocabulary)]
     news.sort(key=lambda one: (one.when.latest or day, one.case.id, one.occurrence.index))
-    last = day + timedelta(days=NEAR_DAYS)
+    last = moved(day, timedelta(days=NEAR_DAYS))
     near = [
         one
         for case in cases
@@ -63,7 +63,7 @@ def today_of(people: Sequence[PersonNow], day: Day, vocabulary: Vocabulary) -> T
 
 
 def _news(case: Case, day: Day, vocabulary: Vocabulary) -> list[News]:
-    first = day - timedelta(days=NEWS_DAYS)
+    first = moved(day, -timedelta(days=NEWS_DAYS))
     return [
         News(case, one, when)
         for one in occurrences_of(case, vocabulary)

@@ -115,13 +115,14 @@ def _widened(point: CaseDate) -> Window:
     if not point.approximate or point.earliest is None or point.latest is None:
         return Window(point.earliest, point.latest)
     if point.precision is Precision.DAY:
-        return Window(_moved(point.earliest, -DAYS), _moved(point.latest, DAYS))
+        return Window(moved(point.earliest, -DAYS), moved(point.latest, DAYS))
     months = MONTHS[point.precision]
     last = month_end(add_months(point.latest, months))
     return Window(add_months(point.earliest, -months), last)
 
 
-def _moved(day: dt.date, by: dt.timedelta) -> dt.date:
+def moved(day: dt.date, by: dt.timedelta) -> dt.date:
+    """Move a day by days; beyond the calendar it stops at its end."""
     try:
         return day + by
     except OverflowError:

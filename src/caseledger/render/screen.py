@@ -19,7 +19,8 @@ Paint = Callable[[str, str], str]
 
 # C0 and C1 controls, bidi overrides and isolates, zero-width marks, separators, lone surrogates.
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+    "\xad\U000e0000-\U000e007f]"
 )
 
 STYLES = {

@@ -34,6 +34,7 @@ WORDS = {
         "days": "{count} days",
         "unsourced": "no source",
         "all": "all",
+        "not-yet": "perhaps not by this day",
         "since": "since {date}",
     },
     "ru": {
@@ -48,6 +49,7 @@ WORDS = {
         "days": "{count} дн.",
         "unsourced": "без источника",
         "all": "все",
+        "not-yet": "возможно, ещё не к этому дню",
         "since": "с {date}",
     },
 }
@@ -186,8 +188,12 @@ class _Drawing:
             return self.screen.sign("┆", ":") if index else self.screen.sign("○", "o")
         if index or person not in row.people:
             return self.screen.sign("┃", "|")
-        certain = row.event.state == "happened"
+        certain = self._certain(row)
         return self.screen.sign("●", "*") if certain else self.screen.sign("○", "o")
+
+    def _certain(self, row: Row) -> bool:
+        """Whether the event has certainly taken place by the day."""
+        return row.event.state == "happened" and row.occurrence.window.ended_by(self.story.day)
 
     def _labels(self, row: Row) -> list[Span]:
         """The standings that this event changed, in words; once where all changed alike."""
@@ -248,8 +254,10 @@ class _Drawing:
 
     def _state(self, row: Row) -> str:
         state = row.event.state
-        if state == "happened" or row.ends:
+        if row.ends or self._certain(row):
             return ""
+        if state == "happened":
+            return self.words["not-yet"]
         if state == "scheduled" and not row.ahead:
             return f"{self.speech.word('scheduled')}, {self.speech.word('no-word')}"
         return self.speech.word(state)

@@ -1,15 +1,15 @@
 """Why somebody stands where they stand, in few words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Day
 
-from caseledger.domain.dates import parse_date
+from caseledger.domain.dates import Form
 from caseledger.domain.decision import covers
 from caseledger.domain.standing import ShieldNow
 from caseledger.domain.status import PersonNow
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.windows import Window, window_of
+from caseledger.domain.windows import Window, date_of, window_of
 from caseledger.domain.world import NOWHERE, Exposure
 from caseledger.render.date_words import day_words, in_words
 from caseledger.render.sentences import Speech
@@ -140,15 +140,13 @@ class Wording:
 
     def window(self, window: Window) -> str:
         """Say the days between which something lies: as a day, month or year where it is one."""
-        first, last = window.earliest, window.latest
-        if first is None and last is None:
+        if window == Window(None, None):
             return self.words["unknown"]
-        return in_words(parse_date(_dated(first, last)), self.speech.lang)
+        return in_words(date_of(window), self.speech.lang)
 
     def is_point(self, window: Window) -> bool:
         """Whether a window is one day, month or year, so that words like *since* fit before it."""
-        ends = (window.earliest, window.latest)
-        return ends != (None, None) and not _dated(*ends).startswith("[")
+        return date_of(window).form is Form.POINT
 
     def why(self, one: PersonNow) -> str:
         """Say in few words why a person stands where they stand."""
@@ -285,14 +283,3 @@ def _denies(kind: str) -> bool:
 def _small(label: str) -> str:
     """Begin a label with a small letter, unless it begins with an abbreviation."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def _dated(first: Day | None, last: Day | None) -> str:
-    """Write two days as a date of the format, as short as it can be."""
-    if first is not None and last is not None:
-        for text in (first.isoformat(), f"{first:%Y-%m}", f"{first.year:04d}"):
-            date = parse_date(text)
-            if (date.earliest, date.latest) == (first, last):
-                return text
-    ends: Sequence[str] = [day.isoformat() if day else "" for day in (first, last)]
-    return f"[{'..'.join(ends)}]"

@@ -1,6 +1,6 @@
 """Case files in: every case of a ledger, or one, with what is wrong beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 
@@ -10,6 +10,9 @@ from caseledger.domain.problem import Problem, Severity
 from caseledger.store.ledger import CasePath, Ledger, case_paths, not_regular
 from caseledger.store.parts import FileProblems, read_part
 from caseledger.store.yaml_reader import Document
+
+LATER = "CL503"
+"""The code of an entry that is said to have happened on a day that has not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class CaseFile:
     def has_errors(self) -> bool:
         """Whether anything in the file is wrong, not only doubtful."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether an error in the file may change what follows from it on a day.
+
+        An entry of a later day than today is an error, and changes nothing until then.
+        """
+        errors = (one for one in self.problems if one.severity is Severity.ERROR)
+        return any(one.code != LATER for one in errors)
 
     @property
     def is_public(self) -> bool:
@@ -45,6 +57,11 @@ def read_case(ledger: Ledger, path: CasePath, today: Day) -> CaseFile:
         )
     ordered = tuple(sorted(problems, key=lambda p: (p.line, p.column, p.code)))
     return CaseFile(path.relative, path.name, case, ordered, document)
+
+
+def faulty_cases(files: Iterable[CaseFile]) -> frozenset[str]:
+    """Return the ids of cases whose files have errors: nothing in them is certain."""
+    return frozenset(file.case.id for file in files if file.case is not None and file.is_faulty)
 
 
 def read_cases(ledger: Ledger, today: Day) -> Iterator[CaseFile]:

@@ -75,6 +75,7 @@ def _told(
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
     print_page(session, page(found.people, envelope, wording, names, asked.group_by), form)
     tell_problems(session, desk, found.files)
-    if strict and found.unread:
-        return UNREAD
-    return FOUND if found.alarming else DONE
+    if found.alarming:
+        return FOUND
+    # A gate must not open because a file was left out.
+    return UNREAD if found.unread and (strict or asked.fail_on) else DONE
