@@ -217,3 +217,19 @@ def test_a_closed_stdout_is_no_mistake_of_the_program(tmp_path: Path) -> None:
 
     assert ended.returncode == 0
     assert ended.stderr == ""
+
+
+def test_a_closed_part_of_a_public_case_is_not_told_to_a_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = ledger(tmp_path, ENTERED, "{date: CANARY, kind: movement.left, visibility: restricted}")
+    path = root / "cases" / "one.yaml"
+    public = path.read_text(encoding="utf-8").replace("people:", "visibility: public\npeople:", 1)
+    path.write_text(public, encoding="utf-8")
+
+    assert main(["-C", str(root), "check"]) == 1
+    assert main(["-C", str(root), "check", "--json"]) == 1
+
+    printed = capsys.readouterr()
+    assert "CL205" in printed.out
+    assert "CANARY" not in printed.out + printed.err

@@ -189,3 +189,9 @@ events:
     )
 
     assert "Note [no source]" in text
+
+
+def test_ascii_has_no_arrows_of_its_own() -> None:
+    story = invented(HERE, "date: 2023, kind: odd.kind, country: KZ, to: UZ")
+
+    assert told(story, ascii_only=True).isascii()

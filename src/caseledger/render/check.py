@@ -30,7 +30,7 @@ def as_rows(files: Sequence[CaseFile]) -> list[dict[str, object]]:
 
 
 def _row(file: CaseFile, problem: Problem) -> dict[str, object]:
-    opened = is_open(file)
+    opened = may_be_shown(file, problem)
     return {
         "code": problem.code,
         "severity": problem.severity.value,
@@ -54,6 +54,36 @@ def is_open(file: CaseFile) -> bool:
     return (file.document.data or {}).get("visibility") == "public"
 
 
+def may_be_shown(file: CaseFile, problem: Problem) -> bool:
+    """Whether a problem may be told with what stands there: the file is open, and so is the part.
+
+    In a public case an event, a source or a person may still be closed: ``visibility:
+    restricted``, ``sealed: true``.
+    """
+    if not is_open(file):
+        return False
+    part: object = file.document.data if file.document else None
+    for step in problem.path:
+        if _is_closed(part):
+            return False
+        part = _below(part, step)
+    return not _is_closed(part)
+
+
+def _is_closed(part: object) -> bool:
+    if not isinstance(part, dict):
+        return False
+    return part.get("visibility", "public") != "public" or part.get("sealed") == "true"
+
+
+def _below(part: object, step: str | int) -> object:
+    if isinstance(part, dict):
+        return part.get(step)
+    if isinstance(part, list) and isinstance(step, int) and step < len(part):
+        return part[step]
+    return None
+
+
 def summary(files: Sequence[CaseFile]) -> str:
     """Count: ``1 error, 2 warnings in 3 files``."""
     counts = [
@@ -69,7 +99,7 @@ def summary(files: Sequence[CaseFile]) -> str:
 
 
 def _problem(file: CaseFile, problem: Problem, screen: Screen) -> Iterator[Line]:
-    opened = is_open(file) or screen.width is not None
+    opened = may_be_shown(file, problem) or screen.width is not None
     place = f"{file.path}:{problem.line}:{problem.column}" if problem.line else file.path
     message = problem.message if opened else _closed(problem)
     head = (

@@ -47,6 +47,10 @@ STYLES = {
 """Each style by name, in Rich's words. A standing is a style: it looks the same everywhere."""
 
 
+SIMPLE = str.maketrans({"→": ">", "←": "<", "–": "-", "·": "-"})
+"""What stands for our own signs in sentences where only ASCII is drawn; each as wide as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """How to draw: ``width`` in columns, or ``None`` where nothing may be wrapped or cut."""
@@ -119,7 +123,8 @@ def line(*spans: Span | str) -> Line:
 def drawn(lines: Iterable[Sequence[Span]], screen: Screen) -> str:
     """Turn lines into the text to print, painted or plain, without spaces at line ends."""
     paint = _painter() if screen.colour else _plain
-    return "".join(_trimmed(one, paint) + "\n" for one in lines)
+    text = "".join(_trimmed(one, paint) + "\n" for one in lines)
+    return text.translate(SIMPLE) if screen.ascii_only else text
 
 
 def _trimmed(spans: Sequence[Span], paint: Paint) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from caseledger.domain.case import Person, Source
 from caseledger.domain.dates import Form
 from caseledger.domain.standing import Mark, Standing
-from caseledger.domain.timeline import Row, Timeline
+from caseledger.domain.timeline import GAP, Row, Timeline
 from caseledger.domain.windows import Window, date_of
 from caseledger.domain.world import NOWHERE
 from caseledger.render.date_words import day_words
@@ -135,7 +135,7 @@ class _Drawing:
     # One row
 
     def _row(self, row: Row) -> Iterator[Line]:
-        if row.silence > 60 and not row.ahead:  # noqa: PLR2004 - two months
+        if row.silence > GAP and not row.ahead:
             yield from self._silence(row.silence)
         dates = wrapped(self._date(row), self.dates)
         self._follow(row)
