@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
+from unicodedata import is_normalized
 
 from caseledger.domain.case import Case
 from caseledger.domain.checks import Context, problems_of
 from caseledger.domain.problem import Problem, Severity
 from caseledger.store.ledger import CasePath, Ledger, case_paths, not_regular
-from caseledger.store.parts import FileProblems, read_part
+from caseledger.store.parts import FileProblems, part_from, read_bytes
 from caseledger.store.yaml_reader import Document
 
 LATER = "CL503"
@@ -49,14 +50,36 @@ def read_case(ledger: Ledger, path: CasePath, today: Day) -> CaseFile:
     """Read one case file and check it. Never raises for anything in the file."""
     if not path.regular:
         return CaseFile(path.relative, path.name, None, (not_regular(path),), None)
-    case, document, problems = read_part(ledger.root, path.relative, Case)
-    if case is not None and document is not None:
+    raw, problem = read_bytes(ledger.root / path.relative, path.relative)
+    if problem is not None:
+        return CaseFile(path.relative, path.name, None, (problem,), None)
+    return case_from(ledger, path, raw, today)
+
+
+def case_from(ledger: Ledger, path: CasePath, raw: bytes, today: Day) -> CaseFile:
+    """Read the bytes of a case file as if they lay at a path, and check them. Never raises."""
+    case, document, problems = part_from(raw, path.relative, Case)
+    if case is not None:
         context = Context(ledger.vocabulary, today, path.name)
         problems = problems + FileProblems(path.relative, document).placed(
             problems_of(case, context)
         )
     ordered = tuple(sorted(problems, key=lambda p: (p.line, p.column, p.code)))
     return CaseFile(path.relative, path.name, case, ordered, document)
+
+
+def may_hold(ledger: Ledger, path: CasePath, folded: str) -> bool:
+    """Whether a case-folded text may stand in a file: a quick look before it is read in earnest.
+
+    Quoted text can write letters as escapes, and a name can be broken over lines, so such files
+    are never passed over.
+    """
+    raw, problem = read_bytes(ledger.root / path.relative, path.relative)
+    if problem is not None:
+        return True
+    text = raw.decode("utf-8", errors="replace")
+    first = folded.partition(" ")[0]
+    return first in text.casefold() or "\\" in text or not is_normalized("NFC", text)
 
 
 def faulty_cases(files: Iterable[CaseFile]) -> frozenset[str]:

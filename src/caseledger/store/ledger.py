@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date as Day
 from pathlib import Path
 
 from caseledger import __version__
@@ -104,9 +105,23 @@ def case_paths(ledger: Ledger) -> Iterator[CasePath]:
     yield from sorted(_walk(ledger.cases, CASES, years=True), key=lambda one: one.relative)
 
 
+def new_case_path(ledger: Ledger, name: str, today: Day) -> CasePath:
+    """Return where a new case file goes: flat, or in the folder of this year."""
+    folder = f"{CASES}/{today.year:04d}" if ledger.settings.layout == "year" else CASES
+    return CasePath(f"{folder}/{name}.yaml", name, regular=True)
+
+
 def names_of_cases(root: Path) -> list[str]:
     """Return the ids of all cases of the ledger in a folder, without opening any."""
     return sorted(path.name for path in _walk(root / CASES, CASES, years=True))
+
+
+def path_of_case(root: Path, word: str) -> str:
+    """Return the path of the one case whose id is a word or begins with it, or nothing."""
+    paths = list(_walk(root / CASES, CASES, years=True))
+    exact = [path for path in paths if path.name == word]
+    found = exact or [one for one in paths if word and one.name.startswith((word, f"c-{word}"))]
+    return found[0].relative if len(found) == 1 and found[0].regular else ""
 
 
 def _walk(folder: Path, relative: str, *, years: bool) -> Iterator[CasePath]:

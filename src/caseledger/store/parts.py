@@ -44,6 +44,13 @@ def read_part(
     raw, problem = read_bytes(root / relative, relative)
     if problem is not None:
         return None, None, [problem]
+    return part_from(raw, relative, part)
+
+
+def part_from(
+    raw: bytes, relative: str, part: type[Part]
+) -> tuple[Part | None, Document, list[Problem]]:
+    """Read the bytes of a file as a part of the format; see `read_part`."""
     document = read_document(raw)
     places = FileProblems(relative, document)
     if document.problems:
