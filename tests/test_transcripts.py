@@ -1,8 +1,12 @@
+import random
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from tests.transcripts import BLOCK, compare
 
+from caseledger.actions import identifiers
 from caseledger.cli.app import COMMANDS
 
 REPOSITORY = Path(__file__).parent.parent
@@ -17,7 +21,46 @@ FILES = sorted(
 )
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+WALKS = {"daily-tasks": "2026-02-02", "first-ledger": "2026-02-02", "writing": "2026-02-02"}
+"""Pages whose commands write: each is replayed in a ledger of its own, on a day."""
+
+
+TERMINAL = {"COLUMNS": "96", "NO_COLOR": "1"}
+
+
+@pytest.fixture
+def chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let chance be the same in every run: ids are made by it."""
+    dice = random.Random(2)  # noqa: S311 - not a secret here
+    monkeypatch.setattr(identifiers, "pick", dice.choice)
+
+
+@pytest.mark.usefixtures("chance")
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.stem in WALKS], ids=lambda path: path.stem
+)
+def test_walk_is_what_the_program_prints(
+    path: Path, update: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(_ledger(tmp_path, REPOSITORY / "tests" / "walks" / path.stem))
+    monkeypatch.setenv("CASELEDGER_TODAY", WALKS[path.stem])
+
+    compare(path, update=update, settings=TERMINAL)
+
+
+def _ledger(folder: Path, template: Path) -> Path:
+    """Make a folder to walk in: empty, or with the committed ledger that belongs to the page."""
+    if not template.is_dir():
+        return folder
+    shutil.copytree(template, folder / "ledger")
+    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "before"]):
+        subprocess.run(["git", *command], cwd=folder / "ledger", check=True)
+    return folder / "ledger"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.stem not in WALKS], ids=lambda path: path.stem
+)
 def test_transcript_is_what_the_program_prints(
     path: Path, update: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

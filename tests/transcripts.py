@@ -5,6 +5,7 @@ import itertools
 import os
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -12,16 +13,22 @@ from pathlib import Path
 from caseledger.cli.main import main
 
 ASSIGNMENT = re.compile(r"[A-Z_]+=")
+COMMIT = re.compile(
+    r"(?<=saved )[0-9a-f]{10}\b|(?<=commit )[0-9a-f]{40}|(?<=index )[0-9a-f.]+\b"
+    r'|(?<=: ")[0-9a-f]{40}(?=")'
+)
+STAND_IN = "0123abc"
+"""What stands for the id of a commit or a blob: it changes with every letter of the ledger."""
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
-def replayed(text: str) -> str:
-    """Return the text with the output of every command as it is now."""
-    return BLOCK.sub(lambda block: f"```console\n{_block(block[1])}```", text)
+def replayed(text: str, settings: dict[str, str]) -> str:
+    """Return the text with the output of every command as it is now, under some settings."""
+    return BLOCK.sub(lambda block: f"```console\n{_block(block[1], settings)}```", text)
 
 
-def _block(block: str) -> str:
-    return "\n".join(_answered(command) for command in _commands(block))
+def _block(block: str, settings: dict[str, str]) -> str:
+    return "\n".join(_answered(command, settings) for command in _commands(block))
 
 
 def _commands(block: str) -> Iterator[str]:
@@ -37,17 +44,34 @@ class Stream(io.StringIO):
         return "COLUMNS" in os.environ
 
 
-def _answered(command: str) -> str:
+def _answered(command: str, common: dict[str, str]) -> str:
     """One command with all that it prints; a code that is not 0 stands in brackets at the end."""
     words = shlex.split(command)
     settings = dict(word.split("=", 1) for word in itertools.takewhile(ASSIGNMENT.match, words))
     program, *arguments = words[len(settings) :]
-    assert program == "caseledger", f"a transcript runs caseledger only, not {program}"
-    stdout, stderr = Stream(), Stream()
-    with _environment(settings), redirect_stdout(stdout), redirect_stderr(stderr):
-        code = main(arguments)
+    run = {"caseledger": _caseledger, "git": _git}[program]
+    with _environment({**common, **settings}):
+        code, said = run(arguments)
     ending = f"[{code}]\n" if code else ""
-    return f"$ {command}\n{stdout.getvalue()}{stderr.getvalue()}{ending}"
+    return f"$ {command}\n{COMMIT.sub(STAND_IN, said)}{ending}"
+
+
+def _caseledger(arguments: list[str]) -> tuple[int, str]:
+    stdout, stderr = Stream(), Stream()
+    with redirect_stdout(stdout), redirect_stderr(stderr):
+        code = main(arguments)
+    return code, f"{stdout.getvalue()}{stderr.getvalue()}"
+
+
+def _git(arguments: list[str]) -> tuple[int, str]:
+    done = subprocess.run(
+        ["git", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
 @contextmanager
@@ -63,10 +87,13 @@ def _environment(settings: dict[str, str]) -> Iterator[None]:
         os.environ.update(kept)
 
 
-def compare(path: Path, *, update: bool) -> None:
-    """Hold a file against what its commands print now, or write it anew."""
+def compare(path: Path, *, update: bool, settings: dict[str, str] | None = None) -> None:
+    """Hold a file against what its commands print now, or write it anew.
+
+    ``settings`` are variables that every command of the file is given.
+    """
     text = path.read_text(encoding="utf-8")
-    now = replayed(text)
+    now = replayed(text, settings or {})
     if update and now != text:
         path.write_text(now, encoding="utf-8")
         text = now

@@ -10,12 +10,11 @@ from caseledger.domain.case import Case
 from caseledger.domain.date_input import read_date
 from caseledger.domain.dates import DateError
 from caseledger.domain.problem import Problem
-from caseledger.errors import NotFound, UnreadableData, UsageProblem
-from caseledger.store.cases import CaseFile, read_case, read_cases
+from caseledger.domain.typed import people_called
+from caseledger.errors import Ambiguous, NotFound, UnreadableData, UsageProblem
+from caseledger.store.cases import CaseFile, may_hold, read_case
+from caseledger.store.intent import unfinished
 from caseledger.store.ledger import CasePath, Ledger, case_paths, find_ledger, open_ledger
-
-MOST_NAMED = 8
-"""So many candidates are named when a word fits several cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +45,41 @@ def day_of(text: str, today: Day, *, end: bool = True) -> Day:
     return day
 
 
-def case_file(desk: Desk, word: str) -> CaseFile:
-    """Find the case that a word means: an id, the beginning of one, or a name.
+def is_interrupted(desk: Desk) -> bool:
+    """Whether a command was stopped while it wrote: the next one that writes sees to it."""
+    return unfinished(desk.ledger.root)
 
-    Raises `NotFound` where none or several fit, `UnreadableData` where the file holds no case.
+
+def case_file(desk: Desk, word: str) -> CaseFile:
+    """Find and read the case that a word means: an id, the beginning of one, or a name.
+
+    Raises `NotFound` where none fits, `Ambiguous` where several do, `UnreadableData` where the
+    file holds no case.
+    """
+    path, _called = case_path(desk, word)
+    file = read_case(desk.ledger, path, desk.today)
+    if file.case is None:
+        raise UnreadableData(_unreadable(file), f"caseledger check {file.path}")
+    return file
+
+
+def case_path(desk: Desk, word: str) -> tuple[CasePath, list[str]]:
+    """Find the file of the case that a word means, and whom in it the word calls by name.
+
+    An id, else the beginning of one (that of a made id also without its `c-`), else the whole of
+    a name, else a part of one. Raises `NotFound` or `Ambiguous`.
     """
     paths = list(case_paths(desk.ledger))
     exact = [path for path in paths if path.name == word]
-    found = exact or [path for path in paths if word and path.name.startswith(word)]
-    files = [read_case(desk.ledger, path, desk.today) for path in found] or _named(desk, word)
-    if len(files) > 1:
-        names = ", ".join(file.path for file in files[:MOST_NAMED])
-        raise NotFound(f"this fits {len(files)} cases: {names}", "write the whole id of one")
-    if not files:
+    found = exact or [path for path in paths if word and path.name.startswith((word, f"c-{word}"))]
+    called = [] if found else _called(desk, word, paths)
+    found = found or [path for path, _ in called]
+    if len(found) > 1:
+        names = [path.name for path in found]
+        raise Ambiguous(f"this fits {len(found)} cases", names, word)
+    if not found:
         raise NotFound("there is no such case", _nearest(word, paths))
-    if files[0].case is None:
-        raise UnreadableData(_unreadable(files[0]), f"caseledger check {files[0].path}")
-    return files[0]
+    return found[0], called[0][1] if called else []
 
 
 def _unreadable(file: CaseFile) -> str:
@@ -76,14 +93,20 @@ def _nearest(word: str, paths: list[CasePath]) -> str:
     return f"did you mean {near[0]}?" if near else "caseledger status lists them"
 
 
-def _named(desk: Desk, word: str) -> list[CaseFile]:
-    """Cases in which somebody has this name: exactly, else as a part of a name."""
-    wanted = word.casefold().strip()
-    readable = [file for file in read_cases(desk.ledger, desk.today) if file.case] if wanted else []
-    exact = [file for file in readable if file.case and wanted in _names(file.case)]
-    return exact or [
-        file for file in readable if file.case and any(wanted in name for name in _names(file.case))
+def _called(desk: Desk, word: str, paths: list[CasePath]) -> list[tuple[CasePath, list[str]]]:
+    """Cases in which somebody has this name, exactly, else as a part of one; and who."""
+    wanted = " ".join(word.casefold().split())
+    if not wanted:
+        return []
+    files = [
+        (path, read_case(desk.ledger, path, desk.today))
+        for path in paths
+        if path.regular and may_hold(desk.ledger, path, wanted)
     ]
+    cases = [(path, file.case) for path, file in files if file.case is not None]
+    exact = [(path, case) for path, case in cases if wanted in _names(case)]
+    found = [(path, people_called(case, word)) for path, case in exact or cases]
+    return [(path, people) for path, people in found if people]
 
 
 def _names(case: Case) -> Iterator[str]:
@@ -91,6 +114,16 @@ def _names(case: Case) -> Iterator[str]:
         yield from (
             name.casefold() for name in (person.name, person.pseudonym, *person.aliases) if name
         )
+
+
+def described(desk: Desk, word: str) -> str:
+    """Say what a candidate is, for somebody who chooses on a terminal: a kind, or a case."""
+    kind = desk.ledger.vocabulary.kind(word)
+    if kind is not None:
+        return kind.label("en")
+    path = next((one for one in case_paths(desk.ledger) if one.name == word), None)
+    case = read_case(desk.ledger, path, desk.today).case if path else None
+    return case.title if case is not None else ""
 
 
 def ledger_problems(desk: Desk) -> tuple[Problem, ...]:

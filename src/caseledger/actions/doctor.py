@@ -63,7 +63,7 @@ def _git(desk: Desk) -> Iterator[Finding]:
             "warning",
             "history",
             "the ledger is not in a git repository",
-            "run git init in its folder",
+            "caseledger init makes it one",
         )
 
 

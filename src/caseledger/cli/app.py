@@ -3,23 +3,13 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from caseledger import __version__
 from caseledger.cli.clock import clock_of
-from caseledger.cli.commands import (
-    check,
-    completion,
-    doctor,
-    schema,
-    show,
-    status,
-    timeline,
-    today,
-    vocabulary,
-)
+from caseledger.cli.lazy import SETTINGS, lazy_group
 from caseledger.cli.session import Session, say
 
 
@@ -38,31 +28,42 @@ class Lang(StrEnum):
     RU = "ru"
 
 
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("show", "show:show"),
+    ("why", "why:why"),
+    ("timeline", "timeline:timeline"),
+    ("status", "status:status"),
+    ("init", "init:init"),
+    ("add", "add:add"),
+    ("cite", "amend:cite"),
+    ("verify", "amend:verify"),
+    ("close", "amend:close"),
+    ("move", "amend:move"),
+    ("set", "fields:set_field"),
+    ("unset", "fields:unset"),
+    ("rm", "fields:remove"),
+    ("edit", "edit:edit"),
+    ("commit", "commit:commit"),
+    ("trust", "commit:trust"),
+    ("check", "check:check"),
+    ("vocabulary", "vocabulary:vocabulary"),
+    ("doctor", "doctor:doctor"),
+    ("schema", "schema:schema"),
+    ("completion", "completion:completion"),
+)
+"""Every command with its module and function, in the order of the help."""
+
 app = typer.Typer(
     name="caseledger",
+    cls=lazy_group(dict(COMMANDS)),
     no_args_is_help=False,
     invoke_without_command=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
 )
-
-COMMANDS: tuple[tuple[str, Any], ...] = (
-    ("show", show.show),
-    ("timeline", timeline.timeline),
-    ("status", status.status),
-    ("check", check.check),
-    ("vocabulary", vocabulary.vocabulary),
-    ("doctor", doctor.doctor),
-    ("schema", schema.schema),
-    ("completion", completion.completion),
-)
-"""Every command, in the order of the help."""
-
-for _name, _command in COMMANDS:
-    app.command(_name)(_command)
 
 
 def _version(value: bool) -> None:
@@ -108,4 +109,6 @@ def options(
         start, clock_of(today_is), color.value, lang.value, ascii_only, quiet, verbose
     )
     if context.invoked_subcommand is None:
-        today.today(context)
+        from caseledger.cli.commands.today import today
+
+        today(context)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from caseledger.cli.completing import case_ids, events, sources
+
 
 class Format(StrEnum):
     """How data is written."""
@@ -34,8 +36,43 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DAY", help="Derive everything for this day, not for today."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 4 if a file cannot be read.")]
+NoCommit = Annotated[
+    bool, typer.Option("--no-commit", help="Write the file, and leave committing to you.")
+]
+Message = Annotated[
+    str | None,
+    typer.Option("-m", "--message", metavar="TEXT", help="Say it in the history in these words."),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")
+]
+Yes = Annotated[bool, typer.Option("-y", "--yes", help="Ask nothing; take the answer for yes.")]
+SourceWords = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-s",
+        "--source",
+        metavar="SOURCE",
+        help="An id, an address, or a word such as phone; may be repeated.",
+        autocompletion=sources,
+    ),
+]
+GivenId = Annotated[
+    str, typer.Option("--id", metavar="ID", help="An id of your own; else a random one is made.")
+]
+EventWord = Annotated[
+    str,
+    typer.Argument(
+        metavar="EVENT", help="An event: its id, or its beginning.", autocompletion=events
+    ),
+]
 CaseWord = Annotated[
-    str, typer.Argument(metavar="CASE", help="A case: its id, the beginning of it, or a name.")
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="A case: its id, the beginning of it, or a name.",
+        autocompletion=case_ids,
+    ),
 ]
 
 

@@ -6,6 +6,11 @@ from typing import Any
 from caseledger.cli.options import Format
 from caseledger.cli.session import Session, say, tell
 
+INTERRUPTED = (
+    "a command was stopped while it wrote; what is shown may hold an entry that is not committed. "
+    "The next command that writes finishes it or takes it back"
+)
+
 
 def format_of(output: Format | None, as_json: bool) -> str:
     """Return the name of the format; it never depends on where the output goes."""
@@ -31,6 +36,10 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
 
     Never a value from a file; ``--verbose`` adds what is wrong, in words without values.
     """
+    from caseledger.actions.desk import is_interrupted
+
+    if is_interrupted(desk):
+        tell(INTERRUPTED)
     if any(problem.severity == "error" for problem in desk.ledger.problems):
         _tell("ledger.yaml", len(desk.ledger.problems), "ledger.yaml")
     for file in files:

@@ -256,6 +256,16 @@ class Vocabulary:
         """Return the codes of a closed list (``bodies``, ``sources``, ``reliability`` ...)."""
         return tuple(self._list(name))
 
+    def source_kind(self, word: str) -> str | None:
+        """Return the kind of source that a code, a short name or a label in any language means."""
+        wanted = " ".join(word.casefold().split())
+        for code, tree in self._section("sources").items():
+            given = mapping(tree)
+            names = (code, *texts(given.get("names")), *labels(given.get("label")).values())
+            if wanted in map(str.casefold, names):
+                return code
+        return None
+
     def word(self, name: str, code: str, language: str) -> str:
         """Return the words for a code of a list, else the English ones, else the code."""
         given = labels(mapping(self._list(name).get(code)).get("label"))

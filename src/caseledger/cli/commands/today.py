@@ -9,10 +9,9 @@ from caseledger.errors import NotFound
 WELCOME = """\
 There is no ledger here or in a folder above.
 
-A ledger is a folder with a file ledger.yaml, which may say no more than
-    format: 1
-and a folder cases/ with one YAML file a case.
+A ledger is a folder with ledger.yaml and cases/, kept in git.
 
+    caseledger init DIR       make a folder a ledger
     caseledger -C DIR         use the ledger in another folder
     caseledger vocabulary     the kinds of events that a case is made of
     caseledger --help         all commands"""

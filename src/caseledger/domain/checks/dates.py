@@ -9,6 +9,9 @@ from caseledger.domain.dates import CaseDate, Precision
 from caseledger.domain.problem import Path, Problem, Severity
 from caseledger.domain.windows import window_of
 
+ADJOURNED = ".adjourned"
+"""How kinds end that say that a day was put off."""
+
 
 def check_today(case: Case, context: Context) -> Iterator[Problem]:
     """What has happened does not lie in the future, and what is scheduled not in the past."""
@@ -24,6 +27,8 @@ def check_today(case: Case, context: Context) -> Iterator[Problem]:
 
 
 def _passed(event: Event, path: Path, today: Day) -> Iterator[Problem]:
+    if event.kind.endswith(ADJOURNED):
+        return  # it says what became of a day that was scheduled
     window = window_of(event.for_ or event.date)
     if window.latest is not None and window.latest < today:
         message = "this day has passed and the event is still scheduled"

@@ -1,0 +1,122 @@
+"""What `init` does: a folder becomes a ledger; done twice it changes nothing the second time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from pathlib import Path
+
+from caseledger.actions.desk import Desk
+from caseledger.actions.schema import NAMES, NewerSchema, schema_states, schema_text
+from caseledger.domain.settings import Settings
+from caseledger.errors import OutsideFailure, UsageProblem
+from caseledger.store.catalogue import load_vocabulary
+from caseledger.store.git_place import find_place
+from caseledger.store.ledger import CASES, LEDGER, Ledger, open_ledger
+from caseledger.store.recording import Change, Recorded, record
+from caseledger.store.replacing import read_file
+from caseledger.store.repository import begin_repository
+from caseledger.store.schemas import FOLDER
+
+ATTRIBUTES = ".gitattributes"
+ATTRIBUTE_LINES = (
+    f"{CASES}/**/*.yaml text eol=lf merge=caseledger diff=caseledger",
+    "*.age binary",
+)
+"""What git must know of a ledger's files. A driver that is not registered means git's own."""
+
+KEEP = f"{CASES}/.gitkeep"
+"""Git keeps no empty folder."""
+
+SETTINGS = """\
+# The settings of this ledger. Each has a default; only `format` is needed.
+format: 1
+timezone: {timezone}
+languages: [en, ru]
+"""
+MESSAGE = "ledger: begin\n\nAction: init\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What `init` did: whether a repository was made, which files were written, the commit."""
+
+    root: Path
+    repository: bool
+    files: tuple[str, ...]
+    recorded: Recorded | None
+
+
+def init(folder: Path, timezone: str, *, commit: bool = True) -> Begun:
+    """Make a folder a ledger, or complete one that lacks something.
+
+    What is there is left as it is; only the schemas are brought up to date, and lines are added to
+    `.gitattributes`. Raises `UsageProblem`, `NewerSchema` or `OutsideFailure`.
+    """
+    root = _folder(folder)
+    made = find_place(root) is None
+    if made:
+        begin_repository(root)
+    ledger = _ledger(root)
+    wanted = {
+        LEDGER: SETTINGS.format(timezone=timezone) if not (root / LEDGER).exists() else None,
+        KEEP: "" if not (root / CASES).is_dir() else None,
+        ATTRIBUTES: _attributes(root),
+        **_schemas(ledger),
+    }
+    files = {path: text.encode() for path, text in wanted.items() if text is not None}
+    changes = _changes(root, files)
+    recorded = record(root, changes, MESSAGE, commit=commit) if changes else None
+    return Begun(root, made, tuple(files), recorded)
+
+
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        root = folder.resolve(strict=True)
+    except FileExistsError as error:
+        raise UsageProblem("there is a file of this name") from error
+    except OSError as error:
+        raise OutsideFailure(f"the folder cannot be made: {error.strerror}") from error
+    return root
+
+
+def _ledger(root: Path) -> Ledger:
+    if (root / LEDGER).exists():
+        return open_ledger(root)
+    return Ledger(root, Settings(format=1), load_vocabulary(), ())
+
+
+def _attributes(root: Path) -> str | None:
+    """The lines that are there, and those that are missing behind them."""
+    old = (read_file(root, ATTRIBUTES) or b"").decode("utf-8", errors="surrogateescape")
+    patterns = [line.split()[0] for line in old.splitlines() if line.strip()]
+    new = [one for one in ATTRIBUTE_LINES if one.split()[0] not in patterns]
+    # An older line for cases, in other words, is the user's own decision.
+    new = [one for one in new if not (one.startswith(CASES) and "merge=caseledger" in old)]
+    if not new:
+        return None
+    gap = "" if not old or old.endswith("\n") else "\n"
+    return f"{old}{gap}" + "".join(f"{line}\n" for line in new)
+
+
+def _schemas(ledger: Ledger) -> Mapping[str, str | None]:
+    desk = Desk(ledger, Day.min, Day.min)
+    states = {one.name: one.state for one in schema_states(desk)}
+    if "newer" in states.values():
+        raise NewerSchema(
+            "a newer caseledger wrote these schemas", "install that one to write them"
+        )
+    return {
+        f"{FOLDER}/{name}": schema_text(desk, which) if states[name] != "current" else None
+        for which, name in NAMES.items()
+    }
+
+
+def _changes(root: Path, files: Mapping[str, bytes]) -> Sequence[Change]:
+    return [Change(path, _writing(raw), read_file(root, path)) for path, raw in files.items()]
+
+
+def _writing(raw: bytes) -> Callable[[bytes | None], bytes]:
+    return lambda _version: raw

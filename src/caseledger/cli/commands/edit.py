@@ -1,0 +1,147 @@
+"""`edit`: a case file in the user's own editor, with nothing lost on the way."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from caseledger.cli.asking import ask, can_ask
+from caseledger.cli.options import CaseWord, Message, NoCommit
+from caseledger.cli.session import Session, tell
+from caseledger.cli.writing import Ways, desk_of, finish
+from caseledger.errors import Conflict, OutsideFailure, UnreadableData, UsageProblem
+
+DONE = 0
+AT_LINE = {
+    **dict.fromkeys(
+        ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak"), "+{line}"
+    ),
+    **dict.fromkeys(("code", "codium", "code-insiders"), "--goto"),
+    **dict.fromkeys(("hx", "helix", "subl"), "{path}:{line}"),
+}
+"""How editors are told the line, by the name of their program."""
+
+
+def edit(
+    context: typer.Context,
+    case: CaseWord,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a text that could not be written.")
+    ] = False,
+    no_commit: NoCommit = False,
+    message: Message = None,
+) -> int:
+    """Open a case in your editor ($VISUAL or $EDITOR), check it, and commit what changed.
+
+    You work on a private copy. A mistake opens the editor again at its line; whatever happens, the
+    text is kept until it is written.
+    """
+    from caseledger.actions.editing import begin
+
+    session: Session = context.obj
+    editing = begin(desk_of(session), case)
+    _prepare(editing, resume=resume)
+    line = 0
+    while True:
+        _open_editor(editing.draft.path, line)
+        text = editing.draft.text()
+        if _is_over(editing, text):
+            return DONE
+        line = _mistake(session, editing, text)
+        if not line:
+            return _finish(session, editing, Ways(not no_commit, message))
+        if not can_ask() or not _once_more():
+            raise UnreadableData(
+                "the text was not written and is kept",
+                f"caseledger edit {editing.name} --resume opens it again",
+            )
+
+
+def _prepare(editing: Any, *, resume: bool) -> None:  # noqa: ANN401 - an Editing
+    """Make the private copy, or take up the one that is there."""
+    if resume and not editing.draft.exists:
+        raise UsageProblem("there is no unfinished text of this case")
+    if resume:
+        return
+    if editing.draft.exists:
+        if editing.draft.text() != editing.draft.base():
+            raise Conflict(
+                "there is an unfinished text of this case",
+                f"caseledger edit {editing.name} --resume goes on with it",
+            )
+        editing.draft.forget()
+    editing.draft.begin(editing.now())
+
+
+def _is_over(editing: Any, text: bytes) -> bool:  # noqa: ANN401
+    """Whether there is nothing to write: nothing changed, or everything was taken away."""
+    if not text.strip():
+        tell("the text is empty: nothing is written, the case stays as it was")
+    elif text == editing.draft.base():
+        tell("nothing changed")
+    else:
+        return False
+    editing.draft.forget()
+    return True
+
+
+def _mistake(session: Session, editing: Any, text: bytes) -> int:  # noqa: ANN401
+    """Join with what became of the file, check, show what is wrong; returns its first line."""
+    from caseledger.actions.editing import caught_up, reading_of
+    from caseledger.cli.writing import show_problems
+
+    both, fits = caught_up(editing, text)
+    if not fits:
+        tell("the file changed meanwhile in the same lines: both versions stand in your text now")
+    reading = reading_of(editing, both)
+    if reading.wrong:
+        show_problems(session, reading.file, reading.wrong)
+        return max(reading.wrong[0].line, 1)
+    return 0
+
+
+def _once_more() -> bool:
+    return ask("edit again? (no keeps the text for later) [Y/n]", "y").casefold() in (
+        "y",
+        "yes",
+        "д",
+        "да",
+    )
+
+
+def _finish(session: Session, editing: Any, ways: Ways) -> int:  # noqa: ANN401
+    from caseledger.actions.editing import edit_plan
+
+    code = finish(session, edit_plan(editing, editing.draft.text()), ways)
+    editing.draft.forget()
+    return code
+
+
+def _open_editor(path: Any, line: int) -> None:  # noqa: ANN401 - a Path
+    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    if not words:
+        raise UsageProblem("no editor is named", "set EDITOR")
+    command = [*words, *_place(words[0], str(path), line)]
+    try:
+        ended = subprocess.run(command, check=False)  # noqa: S603 - the user's own editor
+    except OSError as error:
+        raise OutsideFailure(
+            f"the editor could not be started: {error.strerror}", "set EDITOR to one that is there"
+        ) from error
+    if ended.returncode:
+        raise OutsideFailure(
+            "the editor ended with an error; your text is kept", "caseledger edit --resume"
+        )
+
+
+def _place(program: str, path: str, line: int) -> list[str]:
+    """The path, and the line in the way that this editor takes it."""
+    way = AT_LINE.get(Path(program).name) if line else None
+    if way == "--goto":
+        return ["--goto", f"{path}:{line}"]
+    if way and "{path}" in way:
+        return [way.format(path=path, line=line)]
+    return [*([way.format(line=line)] if way else []), path]

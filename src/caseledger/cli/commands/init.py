@@ -1,0 +1,57 @@
+"""`init`: a folder becomes a ledger."""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from caseledger.cli.options import NoCommit
+from caseledger.cli.session import Session, say, tell
+from caseledger.errors import UsageProblem
+
+DONE, CONFLICT = 0, 5
+SHORT = 10
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Else this folder.")
+    ] = None,
+    timezone: Annotated[
+        str, typer.Option(help="IANA name; decides what day it is, and when a day ends.")
+    ] = "UTC",
+    no_commit: NoCommit = False,
+) -> int:
+    """Make a folder a ledger: a git repository, ledger.yaml, cases/, schemas/.
+
+    What is there is left as it is, so it may be run again at any time.
+    """
+    from caseledger.actions.setup import init as begin
+
+    _require_zone(timezone)
+    session: Session = context.obj
+    begun = begin(folder or session.folder, timezone, commit=not no_commit)
+    if begun.repository:
+        say("made a git repository\n")
+    for path in begun.files:
+        say(f"wrote {path}\n")
+    if begun.recorded is None:
+        say("everything is there already\n")
+        return DONE
+    for note in begun.recorded.notes:
+        tell(note)
+    if begun.recorded.commit:
+        say(f"saved {begun.recorded.commit[:SHORT]}\n")
+    elif not no_commit:
+        tell(f"not committed: {begun.recorded.uncommitted}")
+        return CONFLICT if begun.recorded.conflict else DONE
+    return DONE
+
+
+def _require_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageProblem("this time zone is not known", "for example Asia/Almaty") from error

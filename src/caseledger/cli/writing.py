@@ -1,0 +1,153 @@
+"""From a plan to files and a commit: questions, the dry run, the writing, the telling."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+
+from caseledger.cli.asking import ask, can_ask, choose, confirm
+from caseledger.cli.flags import Given
+from caseledger.cli.session import Session, say, tell
+from caseledger.errors import Ambiguous
+
+DONE, CONFLICT = 0, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a command writes: what its options say besides the change itself."""
+
+    commit: bool = True
+    message: str | None = None
+    dry_run: bool = False
+    yes: bool = False
+    as_json: bool = False
+
+
+def desk_of(session: Session) -> Any:  # noqa: ANN401 - a Desk; its module loads only here
+    """Open the ledger to write in it; says what a stopped command left behind."""
+    from caseledger.actions.desk import open_desk
+
+    return open_desk(session.folder, session.clock)
+
+
+def settled(
+    session: Session,
+    desk: Any,  # noqa: ANN401
+    words: Given,
+    make: Callable[[], Any],
+    take: Given | None = None,
+) -> Any:  # noqa: ANN401
+    """Make a plan from words; on a terminal ask for what is missing or fits twice.
+
+    ``words`` hold what may have to be chosen anew (``case``, ``kind`` ...); what is missing goes
+    into ``take``, else into them.
+    """
+    from caseledger.actions.add import Incomplete
+    from caseledger.actions.writing import Refused
+
+    while True:
+        try:
+            return make()
+        except Ambiguous as error:
+            if not can_ask() or not error.word or not _replace(desk, error, (words, take or {})):
+                raise
+        except Incomplete as error:
+            if not can_ask():
+                raise
+            for key in error.missing:
+                (words if take is None else take)[key] = [ask(f"{error.what}, {key}")]
+        except Refused as error:
+            show_problems(session, error.file, error.problems)
+            raise
+
+
+def _replace(desk: Any, error: Ambiguous, places: tuple[Given, ...]) -> bool:  # noqa: ANN401
+    """Put the chosen one in the place of the word that fits several things."""
+    from caseledger.actions.desk import described
+
+    for given in places:
+        for key, words in given.items():
+            if error.word in words:
+                chosen = choose(error.message, error.candidates, lambda one: described(desk, one))
+                given[key] = [chosen if word == error.word else word for word in words]
+                return True
+    return False
+
+
+def finish(session: Session, plan: Any, ways: Ways) -> int:  # noqa: ANN401 - a Plan, likewise
+    """Show, ask where there is doubt, write, and say what was done. Returns the exit code."""
+    from caseledger.actions.messages import message_for
+
+    message = message_for(plan, ways.message)
+    if plan.is_empty:
+        tell("nothing to change")
+        return DONE
+    _warn(session, plan)
+    if ways.dry_run:
+        say("".join(_diffs(plan)))
+        return DONE
+    if plan.doubles and not _wanted_twice(plan, ways):
+        raise typer.Abort
+    return _written(session, plan, ways, message)
+
+
+def _diffs(plan: Any) -> list[str]:  # noqa: ANN401
+    from caseledger.render.written import diff_text
+
+    return [
+        diff_text(write.path.relative, write.raw_before or b"", write.raw_after)
+        for write in plan.writes
+    ]
+
+
+def _written(session: Session, plan: Any, ways: Ways, message: str) -> int:  # noqa: ANN401
+    from caseledger.actions.writing import carry_out, done_of
+    from caseledger.cli.output import screen_of
+    from caseledger.render.envelope import Envelope, as_json
+    from caseledger.render.wording import wording_of
+    from caseledger.render.written import as_data, as_text
+
+    recorded = carry_out(plan, message, commit=ways.commit)
+    done = done_of(plan, recorded)
+    desk = plan.desk
+    wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
+    screen = screen_of(session)
+    if ways.as_json:
+        envelope = Envelope("write", desk.ledger, desk.day)
+        say(as_json(envelope.around(as_data(done, wording, screen))))
+    elif not session.quiet:
+        say(as_text(done, wording, screen))
+    for note in recorded.notes:
+        tell(note)
+    if ways.commit and not recorded.commit:
+        tell(f"not committed: {recorded.uncommitted}")
+        return CONFLICT if recorded.conflict else DONE
+    return DONE
+
+
+def _wanted_twice(plan: Any, ways: Ways) -> bool:  # noqa: ANN401
+    """Say what may be the same thing; on a terminal ask."""
+    tell(f"this may already be there: {', '.join(plan.doubles)}")
+    return ways.yes or not can_ask() or confirm("write it all the same?")
+
+
+def _warn(session: Session, plan: Any) -> None:  # noqa: ANN401
+    if not session.quiet:
+        for problem in plan.warnings:
+            if problem.severity != "info":
+                tell(f"{problem.severity} {problem.code}: {problem.title}")
+
+
+def show_problems(session: Session, file: Any, problems: Any) -> None:  # noqa: ANN401
+    """Show what would be wrong in a file that was therefore not written."""
+    from dataclasses import replace
+
+    from caseledger.cli.output import screen_of
+    from caseledger.render.check import as_text
+
+    shown = replace(file, problems=problems)
+    screen = replace(screen_of(session), colour=False)
+    for line in as_text([shown], screen).splitlines()[:-1]:
+        tell(line)

@@ -1,0 +1,161 @@
+"""What follows from a change of a case for its people: before and after, on one day."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Generic, TypeVar
+
+from caseledger.domain.case import Case
+from caseledger.domain.decision import certainly_holds
+from caseledger.domain.life import last_world
+from caseledger.domain.standing import ShieldNow, Standing
+from caseledger.domain.status import PersonNow, people_of
+from caseledger.domain.vocabulary import Vocabulary
+from caseledger.domain.world import Exposure
+
+Thing = TypeVar("Thing", Exposure, ShieldNow)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned(Generic[Thing]):
+    """Exposures or shields that are new, that ended, and that are not what they were."""
+
+    new: tuple[Thing, ...] = ()
+    ended: tuple[Thing, ...] = ()
+    changed: tuple[tuple[Thing, Thing], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.ended or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows for one person, as they stood and as they stand.
+
+    ``then`` is ``None`` for who is new in the case, ``now`` for who is gone from it. Threats and
+    bars are those in any state: leaving a state does not end what lies there.
+    """
+
+    then: PersonNow | None
+    now: PersonNow | None
+    exposures: Turned[Exposure]
+    shields: Turned[ShieldNow]
+    # Deadlines that a change starts, moves or meets belong here, as one more field.
+
+    @property
+    def one(self) -> PersonNow:
+        """The person after the change, or before it where they are gone."""
+        return self.now or self.then  # type: ignore[return-value] # one of the two is there
+
+    @property
+    def person(self) -> str:
+        """The id of the person."""
+        return self.one.person.id
+
+    @property
+    def label(self) -> str:
+        """What to call the person on a screen."""
+        return self.one.person.label
+
+    @property
+    def before(self) -> Standing | None:
+        """The standing before the change."""
+        return self.then.standing if self.then else None
+
+    @property
+    def after(self) -> Standing | None:
+        """The standing after the change."""
+        return self.now.standing if self.now else None
+
+    @property
+    def stands_otherwise(self) -> bool:
+        """Whether the standing, how certain it is, or what else is possible has changed."""
+        return _stance(self.before) != _stance(self.after)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the person is, or may be, in another state than before."""
+        return self._differs("location") or self._differs("locations")
+
+    @property
+    def liberty_changed(self) -> bool:
+        """Whether the person is free or held, and they were not."""
+        states = [one.liberty.state for one in (self.before, self.after) if one]
+        return len(set(states)) > 1
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything follows at all."""
+        found = (self.stands_otherwise, self.is_elsewhere, self.liberty_changed)
+        return any(found) or bool(self.exposures) or bool(self.shields)
+
+    def _differs(self, name: str) -> bool:
+        return (
+            self.before is not None
+            and self.after is not None
+            and getattr(self.before, name) != getattr(self.after, name)
+        )
+
+
+def _stance(standing: Standing | None) -> object:
+    return standing and (standing.code, standing.certain, standing.possible)
+
+
+def consequences(
+    before: Case | None,
+    after: Case | None,
+    day: Day,
+    vocabulary: Vocabulary,
+    others: Mapping[str, Case],
+    faulty: Collection[str] = (),
+) -> tuple[Consequence, ...]:
+    """Say for every person of either version what follows, also where nothing does.
+
+    ``others`` and ``faulty`` are those of `people_of`; the case itself need not be among them.
+    """
+    then, now = (
+        {
+            one.person.id: one
+            for one in people_of(case, day, vocabulary, {**others, case.id: case}, faulty)
+        }
+        if case
+        else {}
+        for case in (before, after)
+    )
+    keys = dict.fromkeys((*now, *then))
+    return tuple(_consequence(then.get(key), now.get(key), day) for key in keys)
+
+
+def _consequence(then: PersonNow | None, now: PersonNow | None, day: Day) -> Consequence:
+    exposures = _turned(_exposures(then, day), _exposures(now, day), lambda one: one.level)
+    here = now.standing.location if now else ""
+    shields = _turned(_shields(then, day), _shields(now, day), lambda one: _strength(one, here))
+    return Consequence(then, now, exposures, shields)
+
+
+def _exposures(one: PersonNow | None, day: Day) -> dict[object, Exposure]:
+    world = last_world(one.life.steps(day)) if one else None
+    return {e.key: e for e in world.exposures.values()} if world else {}
+
+
+def _shields(one: PersonNow | None, day: Day) -> dict[object, ShieldNow]:
+    if one is None:
+        return {}
+    shields = last_world(one.life.steps(day)).shields.values()
+    return {s.key: ShieldNow(s, certainly_holds(s, one.life, day)) for s in shields}
+
+
+def _strength(one: ShieldNow, here: str) -> object:
+    """What of a bar is worth a line when it changes; that it was left behind in a state is not."""
+    return (one.shield.until, one.certain if one.shield.host == here else None)
+
+
+def _turned(
+    before: Mapping[object, Thing], after: Mapping[object, Thing], said: Callable[[Thing], object]
+) -> Turned[Thing]:
+    both = [(before[key], one) for key, one in after.items() if key in before]
+    return Turned(
+        tuple(one for key, one in after.items() if key not in before),
+        tuple(one for key, one in before.items() if key not in after),
+        tuple((old, new) for old, new in both if said(old) != said(new)),
+    )

@@ -1,0 +1,39 @@
+"""What a writing command did, as a value: for the terminal, for scripts, for nobody's log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseledger.domain.case import Case
+from caseledger.domain.changes import Change
+from caseledger.domain.consequence import Consequence
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One case file that was changed; ``public`` if it was and is, so that values may be told."""
+
+    path: str
+    case: Case
+    public: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one command did.
+
+    ``made`` leads from what was made or changed to its id. ``understood`` are typed words that
+    came to something else, ``assumed`` fields that nobody typed, each with the reason. ``commit``
+    is the id of the commit, empty where there is none: ``uncommitted`` says why.
+    """
+
+    action: str
+    files: tuple[Changed, ...]
+    made: tuple[tuple[str, str], ...]
+    understood: tuple[tuple[str, str], ...]
+    assumed: tuple[tuple[str, str, str], ...]
+    doubles: tuple[str, ...]
+    consequences: tuple[Consequence, ...]
+    commit: str = ""
+    uncommitted: str = ""

@@ -1,0 +1,119 @@
+"""What follows from a change, in a line a person: *Aral: Held off for now → No bar to handover*."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from caseledger.domain.consequence import Consequence
+from caseledger.domain.standing import ShieldNow
+from caseledger.domain.status import PersonNow
+from caseledger.domain.world import Exposure
+from caseledger.render.screen import Screen, visible
+from caseledger.render.wording import Wording
+
+WORDS = {
+    "en": {
+        "unchanged": "standing unchanged: {}",
+        "new": "new: {}",
+        "ended": "ended: {}",
+        "where": "where: {}",
+        "liberty": "liberty: {}",
+        "gone": "no longer in the case",
+        "there": "{} ({})",
+    },
+    "ru": {
+        "unchanged": "положение прежнее: {}",
+        "new": "новое: {}",
+        "ended": "прекратилось: {}",
+        "where": "где: {}",
+        "liberty": "свобода: {}",
+        "gone": "больше не в деле",
+        "there": "{} ({})",
+    },
+}
+
+
+def lines(found: Sequence[Consequence], wording: Wording, screen: Screen) -> list[str]:
+    """Say what follows, a line for each person for whom something does; else that nothing does."""
+    said = _Words(wording, screen)
+    told = [said.line(one) for one in found if one.changed]
+    if found and not told:
+        standings = dict.fromkeys(wording.standing(one.one) for one in found)
+        told = [said.words["unchanged"].format(", ".join(standings))]
+    return [visible(text) for text in told]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Consequences on their way to words."""
+
+    wording: Wording
+    screen: Screen
+
+    @property
+    def words(self) -> dict[str, str]:
+        return WORDS[self.wording.speech.lang]
+
+    def line(self, one: Consequence) -> str:
+        return f"{one.label}: {'; '.join(self._parts(one))}"
+
+    def _parts(self, one: Consequence) -> Iterator[str]:
+        yield self._standing(one)
+        if one.then and one.now and one.is_elsewhere:
+            yield self.words["where"].format(self._turn(map(self._place, (one.then, one.now))))
+        if one.before and one.after and one.liberty_changed:
+            states = (one.before.liberty.state, one.after.liberty.state)
+            yield self.words["liberty"].format(self._turn(map(self._liberty, states)))
+        new = [self._threat(e, one) for e in one.exposures.new]
+        new += [self._bar(s, one) for s in one.shields.new]
+        ended = [self._threat(e, one) for e in one.exposures.ended]
+        ended += [self._bar(s, one) for s in one.shields.ended]
+        for key, texts in (("new", new), ("ended", ended)):
+            if texts and one.now:
+                yield self.words[key].format(", ".join(texts))
+        yield from self._changed(one)
+        # Deadlines that this change starts or meets come last, as one more part.
+
+    def _standing(self, one: Consequence) -> str:
+        if one.now is None:
+            return self.words["gone"]
+        now = self.wording.standing(one.now)
+        if one.then is None:
+            return now
+        then = self.wording.standing(one.then)
+        if then != now:
+            return self._turn((then, now))
+        if one.stands_otherwise:
+            return f"{now} ({self._perhaps(one)})"
+        return self.words["unchanged"].format(now)
+
+    def _perhaps(self, one: Consequence) -> str:
+        return self.wording.words["perhaps"].format(self.wording.possible(one.one))
+
+    def _changed(self, one: Consequence) -> Iterator[str]:
+        """Threats at another level, and bars with another end or no longer certain."""
+        for old, new in one.exposures.changed:
+            yield self._turn((self.wording.threat(old), self._threat(new, one)))
+        for before, after in one.shields.changed:
+            yield self._turn((self.wording.bar(before), self._bar(after, one)))
+
+    def _threat(self, exposure: Exposure, one: Consequence) -> str:
+        return self._there(self.wording.threat(exposure), exposure.host, one)
+
+    def _bar(self, now: ShieldNow, one: Consequence) -> str:
+        return self._there(self.wording.bar(now), now.shield.host, one)
+
+    def _there(self, text: str, host: str, one: Consequence) -> str:
+        """Say in which state it lies, where that is not where the person is."""
+        if host == one.one.standing.location:
+            return text
+        return self.words["there"].format(text, self.wording.place(host))
+
+    def _place(self, one: PersonNow) -> str:
+        return ", ".join(self.wording.place(code) for code in one.standing.locations)
+
+    def _liberty(self, state: str) -> str:
+        speech = self.wording.speech
+        return speech.vocabulary.word("liberty", state, speech.lang)
+
+    def _turn(self, pair: Iterable[str]) -> str:
+        return f" {self.screen.sign('→', '->')} ".join(pair)

@@ -1,0 +1,131 @@
+"""What a writing command says: what was done, what was taken for granted, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+
+from caseledger.domain.commit_message import body_of
+from caseledger.domain.dates import CaseDate, DateError, Form, Precision, parse_date
+from caseledger.domain.done import Changed, Done
+from caseledger.render.changes import sentences
+from caseledger.render.consequence import lines as consequence_lines
+from caseledger.render.date_words import WEEKDAYS
+from caseledger.render.screen import Line, Screen, drawn, visible, wrapped
+from caseledger.render.wording import Wording
+
+INDENT = "  "
+NARROWEST = 20
+SHORT_COMMIT = 10
+"""So many signs of a commit's id are shown; git takes them for the whole."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {"taken": "taken for granted", "saved": "saved", "written": "written, not committed"},
+    "ru": {"taken": "принято", "saved": "сохранено", "written": "записано, без коммита"},
+}
+REASONS: Mapping[str, Mapping[str, str]] = {
+    "ru": {
+        "where the person is": "там, где находится человек",
+        "the day has not come": "день ещё не наступил",
+        "called by name": "назван по имени",
+    }
+}
+
+
+def as_text(done: Done, wording: Wording, screen: Screen) -> str:
+    """Say in a few lines what was done; values of a closed case only on a terminal."""
+    return drawn(_lines(done, wording, screen), screen)
+
+
+def as_data(done: Done, wording: Wording, screen: Screen) -> dict[str, object]:
+    """Return the public JSON of what was done; of a closed case ids only."""
+    return {
+        "action": done.action,
+        "cases": [
+            {
+                "case": file.case.id,
+                "file": file.path,
+                "changes": _sentences(file, screen, shown=file.public),
+            }
+            for file in done.files
+        ],
+        "made": [{"what": what, "id": key} for what, key in done.made],
+        "understood": dict(done.understood) if _is_open(done) else {},
+        "assumed": [
+            {"field": field, "value": value if _is_open(done) else "", "because": reason}
+            for field, value, reason in done.assumed
+        ],
+        "doubles": list(done.doubles),
+        "consequences": _consequences(done, wording, screen) if _is_open(done) else [],
+        "commit": done.commit or None,
+        "uncommitted": done.uncommitted or None,
+    }
+
+
+def diff_text(path: str, before: bytes, after: bytes) -> str:
+    """Return a change of a file as a diff; what would act on a terminal is shown instead."""
+    old, new = (raw.decode("utf-8", errors="replace").splitlines() for raw in (before, after))
+    source = f"a/{path}" if before else "the empty file"
+    found = unified_diff(old, new, source, f"b/{path}", lineterm="")
+    return "".join(f"{visible(one)}\n" for one in found)
+
+
+def _lines(done: Done, wording: Wording, screen: Screen) -> Iterator[Line]:
+    lang = wording.speech.lang
+    words = WORDS.get(lang, WORDS["en"])
+    shown = _is_open(done) or screen.width is not None
+    for file in done.files:
+        for text in _sentences(file, screen, shown=file.public or shown):
+            yield from _folded(f"{file.case.id}: ", "strong", text, "", screen)
+    for key, text in done.understood if shown else ():
+        yield from _folded(INDENT, "", f"{key}: {_with_weekday(text, lang)}", "quiet", screen)
+    for key, value, reason in done.assumed:
+        told = REASONS.get(lang, {}).get(reason, reason)
+        value_told = f" {value}" if shown and value else ""
+        yield from _folded(INDENT, "", f"{key}{value_told}: {told}", "quiet", screen)
+    for text in _consequences(done, wording, screen) if shown else ():
+        yield from _folded(INDENT, "", text, "", screen)
+    if done.commit:
+        yield ((f"{words['saved']} {done.commit[:SHORT_COMMIT]}", "quiet"),)
+    else:
+        yield ((words["written"], "quiet"),)
+
+
+def _folded(head: str, head_style: str, text: str, style: str, screen: Screen) -> Iterator[Line]:
+    """A line, gone on with below itself where the screen is not wide enough."""
+    width = None if screen.width is None else max(screen.width - len(head), NARROWEST)
+    for number, part in enumerate(wrapped(visible(text), width)):
+        lead = head if number == 0 else " " * len(INDENT * 2)
+        yield ((lead, head_style if number == 0 else ""), (part, style))
+
+
+def _sentences(file: Changed, screen: Screen, *, shown: bool) -> list[str]:
+    """The changes of a file in sentences; of a closed one only what was done to which entry."""
+    if shown:
+        return sentences(file.changes, screen)
+    return body_of(file.changes, public=False).splitlines()
+
+
+def _consequences(done: Done, wording: Wording, screen: Screen) -> list[str]:
+    return consequence_lines(done.consequences, wording, screen)
+
+
+def _is_open(done: Done) -> bool:
+    return all(file.public for file in done.files)
+
+
+def _with_weekday(text: str, lang: str) -> str:
+    """Give a single day its weekday, by which a slip is noticed soonest."""
+    day = _day(text)
+    if day is None or day.earliest is None:
+        return text
+    return f"{text} ({WEEKDAYS.get(lang, WEEKDAYS['en'])[day.earliest.weekday()]})"
+
+
+def _day(text: str) -> CaseDate | None:
+    try:
+        date = parse_date(text)
+    except DateError:
+        return None
+    single = date.form is Form.POINT and date.precision is Precision.DAY
+    return date if single else None

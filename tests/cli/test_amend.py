@@ -1,0 +1,197 @@
+import re
+from pathlib import Path
+
+import pytest
+from tests.committed_ledgers import added, commits, git, message, run, text, wren
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return wren(tmp_path)
+
+
+def test_another_source_is_cited_beside_the_first(root: Path) -> None:
+    words = ("https://example.org/a", "--says", "date=8 Jan 2024", "--quote", "on the eighth")
+
+    assert run(root, "cite", "7k2", "z8n", *words) == 0
+
+    cited = text(root).partition("z8n3c")[2]
+    assert re.search(r"says:\s+\{?\s*date: 2024-01-08", cited)
+    assert "quote: on the eighth" in cited
+    assert re.search(r"counsel", cited)
+    assert run(root, "check", "--strict", "c-7k2m4p") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(["z8n3c", "counsel"], 5, id="cited already"),
+        pytest.param(["z8n3c", "phone", "--says", "date"], 2, id="no value"),
+        pytest.param(["z8n3c", "phone", "--says", "title=x"], 2, id="no such field"),
+        pytest.param(["nobody", "phone"], 3, id="no such event"),
+    ],
+)
+def test_what_cannot_be_cited_changes_nothing(root: Path, words: list[str], code: int) -> None:
+    assert run(root, "cite", "7k2", *words) == code
+    assert commits(root) == 1
+
+
+def test_several_cases_are_verified_in_one_commit(root: Path) -> None:
+    assert run(root, "verify", "7k2", "wren", "-s", "phone") == 0
+
+    assert commits(root) == 2
+    said = message(root)
+    assert said.splitlines()[0] == "verify: 2 cases"
+    assert re.findall(r"^Case: (.*)$", said, re.MULTILINE) == ["c-7k2m4p", "wren"]
+    assert len(re.findall(r"^Event: ", said, re.MULTILINE)) == 2
+    assert re.findall(r"^Action: (.*)$", said, re.MULTILINE) == ["verify"]
+    assert "case.verified" in text(root)
+    assert "case.verified" in text(root, "wren")
+
+
+def test_a_case_is_not_verified_twice_in_one_go(root: Path) -> None:
+    assert run(root, "verify", "7k2", "c-7k2m4p") == 2
+    assert commits(root) == 1
+
+
+def test_a_case_is_closed_with_its_reason(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "close", "wren", "resettled", "-s", "counsel") == 0
+
+    assert "    kind: case.closed" in added(root, "wren")
+    assert "    grounds: [resettled]" in added(root, "wren")
+    capsys.readouterr()
+    run(root, "status")
+    assert "wren" not in capsys.readouterr().out
+
+
+def test_a_reason_that_is_none_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "close", "wren", "whim") == 2
+    assert "resettled" in capsys.readouterr().err
+
+
+def test_a_hearing_moves_and_its_old_day_stays(root: Path) -> None:
+    run(root, "add", "event", "7k2", "hearing", "2026-02-11", "-s", "counsel", "--id", "q5rwx")
+
+    assert run(root, "move", "7k2", "q5r", "2026-02-27") == 0
+
+    events = text(root).partition("events:")[2]
+    moved = events.partition("- id: q5rwx")[2].partition("- id:")[0]
+    assert "date: 2026-02-27" in moved
+    assert "state: scheduled" in moved
+    kept = next(one for one in events.split("  - id: ") if "extradition.adjourned" in one)
+    assert "date: 2026-02-11" in kept
+    assert "for: 2026-02-27" in kept
+    assert commits(root) == 3
+    assert run(root, "check", "--strict", "c-7k2m4p") == 0
+
+
+def test_an_adjournment_stays_in_order_when_its_day_has_passed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, "add", "event", "7k2", "hearing", "2026-02-11", "-s", "counsel", "--id", "q5rwx")
+    run(root, "move", "7k2", "q5r", "2026-02-27")
+    capsys.readouterr()
+
+    run(root, "--today", "2026-06-15", "check", "c-7k2m4p")
+    assert capsys.readouterr().out.count("CL502") == 1  # the hearing itself, which nobody told of
+
+
+@pytest.mark.parametrize(
+    ("event", "day", "said"),
+    [
+        pytest.param("z8n3c", "2026-02-27", "only what is scheduled", id="it has happened"),
+        pytest.param("q5rwx", "2026-02-11", "already", id="the same day"),
+    ],
+)
+def test_what_cannot_be_moved_is_refused(
+    root: Path, event: str, day: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, "add", "event", "7k2", "hearing", "2026-02-11", "-s", "counsel", "--id", "q5rwx")
+
+    assert run(root, "move", "7k2", event, day) == 2
+    assert said in capsys.readouterr().err
+    assert commits(root) == 2
+
+
+def test_a_field_is_set_and_unset_and_the_file_is_as_before(root: Path) -> None:
+    before = text(root)
+
+    assert run(root, "set", "7k2", "z8n3c.final", "yes") == 0
+    assert added(root) == ["    final: yes"]
+    assert run(root, "unset", "7k2", "z8n3c.final") == 0
+    assert text(root) == before
+    assert commits(root) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        pytest.param(["tags", "a", "b"], "tags: [a, b]", id="a list"),
+        pytest.param(["bq7.country", "Poland"], "    country: PL", id="a state by name"),
+        pytest.param(["bq7.date", "last friday"], "    date: 2026-01-30", id="a day in words"),
+        pytest.param(["visibility", "PUBLIC"], "visibility: public", id="one of a few"),
+        pytest.param(["x_office", "010"], 'x_office: "010"', id="a key of one's own"),
+        pytest.param(["title", "Wren, again"], "title: Wren, again", id="a comment stays"),
+    ],
+)
+def test_what_can_be_set(root: Path, words: list[str], line: str) -> None:
+    assert run(root, "set", "7k2", *words) == 0
+    assert line in text(root)
+    assert "# no name here" in text(root)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(["set", "7k2", "id", "other"], 2, id="the id"),
+        pytest.param(["set", "7k2", "z8n3c", "x"], 2, id="a whole entry"),
+        pytest.param(["set", "7k2", "z8n3c.date", "2024-13"], 2, id="no date"),
+        pytest.param(["set", "7k2", "z8n3c.kind", "nothing.at-all"], 2, id="no kind"),
+        pytest.param(["set", "7k2", "z8n3c.of", "nobody"], 3, id="no such event"),
+        pytest.param(["unset", "7k2", "z8n3c.date"], 2, id="what is required"),
+        pytest.param(["unset", "7k2", "z8n3c.until"], 2, id="what is not there"),
+        pytest.param(["rm", "7k2", "z8n3c.date", "--yes", "--reason", "x"], 2, id="a field"),
+    ],
+)
+def test_what_would_be_wrong_is_not_written(root: Path, words: list[str], code: int) -> None:
+    before = text(root)
+
+    assert run(root, *words) == code
+    assert text(root) == before
+    assert commits(root) == 1
+
+
+def test_setting_what_is_there_changes_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "set", "7k2", "z8n3c.by", "UZ") == 0
+    assert commits(root) == 1
+    assert "nothing to change" in capsys.readouterr().err
+
+
+def test_an_entry_is_taken_away_with_a_reason_that_history_keeps(root: Path) -> None:
+    assert run(root, "rm", "7k2", "z8n", "--yes", "--reason", "entered twice") == 0
+
+    assert "z8n3c" not in text(root)
+    assert "# The end." in text(root)
+    assert "Reason: entered twice" in message(root)
+    assert message(root).splitlines()[0] == "c-7k2m4p: remove event z8n3c"
+    assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(["z8n3c", "--yes"], 2, id="no reason"),
+        pytest.param(["z8n3c", "--reason", "x"], 130, id="nobody said yes"),
+        pytest.param(["counsel", "--yes", "--reason", "x"], 2, id="others cite it"),
+        pytest.param(
+            ["z8n3c", "--yes", "--reason", "Муратбай asked"], 2, id="a reason with a name"
+        ),
+    ],
+)
+def test_nothing_is_taken_away_without_need(root: Path, words: list[str], code: int) -> None:
+    before = text(root)
+
+    assert run(root, "rm", "7k2", *words) == code
+    assert text(root) == before
