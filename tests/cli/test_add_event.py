@@ -7,7 +7,9 @@ import jsonschema
 import pytest
 from tests.committed_ledgers import added, commits, git, head, message, run, text, wren
 
-from caseledger.actions import identifiers
+from caseledger.actions import identifiers, writing
+from caseledger.actions.plans import Plan
+from caseledger.store.recording import Recorded
 
 
 @pytest.fixture(autouse=True)
@@ -343,3 +345,44 @@ def test_quiet_means_quiet(root: Path, capsys: pytest.CaptureFixture[str]) -> No
     run(root, "-q", "add", "event", "7k2", "protection.lodged", "2023-10")
 
     assert capsys.readouterr() == ("", "")
+
+
+def moved_underneath(root: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    """Let somebody change the file after a command has read it and before it writes."""
+    carry_out = writing.carry_out
+
+    def late(plan: Plan, said: str, *, commit: bool) -> Recorded:
+        path = root / "cases" / "c-7k2m4p.yaml"
+        path.write_text(text(root).replace(old, new), encoding="utf-8")
+        return carry_out(plan, said, commit=commit)
+
+    monkeypatch.setattr(writing, "carry_out", late)
+
+
+def test_what_came_into_the_file_meanwhile_stays(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved_underneath(root, monkeypatch, "# The end.", "# The very end.")
+
+    assert run(root, "add", "event", "7k2", "protection.lodged", "2023-10", "-s", "counsel") == 0
+
+    assert "# The very end." in text(root)
+    assert "protection.lodged" in text(root)
+    assert "# The very end." not in head(root)
+    assert "protection.lodged" in head(root)
+
+
+def test_what_does_not_fit_any_more_is_kept_and_nothing_overwritten(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moved_underneath(root, monkeypatch, "id: counsel", "id: lawyer")
+
+    assert run(root, "add", "event", "7k2", "protection.lodged", "2023-10", "-s", "counsel") == 5
+
+    err = capsys.readouterr().err
+    kept = root / err.rpartition(" kept in ")[2].strip()
+    assert "protection.lodged" in kept.read_text(encoding="utf-8")
+    assert kept.stat().st_mode & 0o077 == 0
+    assert "id: lawyer" in text(root)
+    assert "protection.lodged" not in text(root)
+    assert commits(root) == 1

@@ -21,7 +21,7 @@ from tests.store.scene import (
 
 from caseledger.domain.edits import EditRefused
 from caseledger.errors import Conflict, OutsideFailure, UnreadableData
-from caseledger.store import committing, git_index, intent, replacing
+from caseledger.store import committing, disk, git_index, intent
 from caseledger.store.recording import Change, Recorded, record
 
 WITH_ADDED = START.replace("line 10\n", "line 10\nadded\n")
@@ -307,7 +307,7 @@ def test_all_is_on_the_disk_before_the_record_goes(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    real = replacing.sync_path
+    real = disk.sync_path
 
     def watched(folder: Path) -> None:
         there = (scene.top / ".git/caseledger/intent.json").exists()

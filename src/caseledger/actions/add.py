@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from caseledger.actions.desk import Desk
 from caseledger.actions.identifiers import Ids, fresh_case_id
-from caseledger.actions.writing import Plan, Target, created, neighbours, revised, target
+from caseledger.actions.plans import Plan, Target
+from caseledger.actions.writing import created, neighbours, revised, target
 from caseledger.domain.case import Case, Event, Person, Source
 from caseledger.domain.duplicates import same_events, same_people
 from caseledger.domain.edits import Edit, Named, Put

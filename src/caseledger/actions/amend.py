@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from caseledger.actions.add import NewEvent, event_plan
 from caseledger.actions.desk import Desk
 from caseledger.actions.identifiers import Ids
-from caseledger.actions.writing import Plan, neighbours, revised, target
+from caseledger.actions.plans import Plan
+from caseledger.actions.writing import neighbours, revised, target
 from caseledger.domain.case import Claims, Event
 from caseledger.domain.dates import parse_date
 from caseledger.domain.event_draft import SCHEDULED, Words

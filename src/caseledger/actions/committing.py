@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from caseledger.actions.desk import Desk, case_path
-from caseledger.actions.writing import Plan, Refused, Write, fresh
+from caseledger.actions.plans import Plan, Refused, Write, fresh
 from caseledger.domain.edits import EditRefused
 from caseledger.domain.problem import Severity
 from caseledger.errors import NotFound

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from caseledger import __version__
 from caseledger.actions.desk import Desk
-from caseledger.actions.schema import schema_states
+from caseledger.actions.schema import schema_states, write_schemas
 from caseledger.domain.finding import Finding
 from caseledger.store.cases import read_cases
+from caseledger.store.intent import unfinished
 from caseledger.store.places import doubtful_place
+from caseledger.store.recording import recover
 from caseledger.store.repository import git_version, is_repository
+from caseledger.store.trust import doubts, is_trusted
 from caseledger.store.yaml_events import is_fast
 
 OLDEST_GIT = (2, 38)
@@ -59,12 +62,32 @@ def _git(desk: Desk) -> Iterator[Finding]:
     else:
         yield Finding("ok", "git", said)
     if version and not is_repository(desk.ledger.root):
-        yield Finding(
-            "warning",
-            "history",
-            "the ledger is not in a git repository",
-            "caseledger init makes it one",
-        )
+        hint = "caseledger init makes it one"
+        yield Finding("warning", "history", "the ledger is not in a git repository", hint)
+    elif version:
+        yield from _history(desk)
+
+
+def _history(desk: Desk) -> Iterator[Finding]:
+    """Whether a write was stopped half way, and whether the repository may be written to."""
+    root = desk.ledger.root
+    if unfinished(root):
+        hint = "caseledger doctor --fix, or the next command that writes, sees to it"
+        yield Finding("warning", "history", "a command was stopped while it wrote", hint)
+    found = [] if is_trusted(root) else list(doubts(root))
+    if found:
+        words = ", ".join(str(one) for one in found)
+        hint = "caseledger trust shows what they are"
+        yield Finding("warning", "trust", f"could run programs: {words}", hint)
+
+
+def mend(desk: Desk) -> list[str]:
+    """Finish or undo what a stopped command left, bring schemas up to date; say what was done.
+
+    Raises `Conflict`, `OutsideFailure`, `Untrusted`, `NewerSchema`.
+    """
+    notes = list(recover(desk.ledger.root))
+    return [*notes, *(f"wrote schemas/{name}" for name in write_schemas(desk))]
 
 
 def _schemas(desk: Desk) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caseledger.actions.desk import Desk, case_path
-from caseledger.actions.writing import Plan, Target, fresh, neighbours, replaced
+from caseledger.actions.plans import Plan, Target, fresh
+from caseledger.actions.writing import neighbours, replaced
 from caseledger.domain.case import Case
 from caseledger.domain.problem import Problem, Severity
 from caseledger.errors import Conflict, UnreadableData

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from caseledger.actions.desk import Desk
-from caseledger.actions.writing import Plan, neighbours, revised, target
+from caseledger.actions.plans import Plan
+from caseledger.actions.writing import neighbours, revised, target
 from caseledger.domain.case import Case
 from caseledger.domain.edits import Value
 from caseledger.domain.entry_values import written

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from caseledger.actions.writing import Plan, Write, check_ids, check_words
+from caseledger.actions.plans import Plan, Write
+from caseledger.domain.case import Case
 from caseledger.domain.commit_message import message_of
+from caseledger.domain.names import mentions_somebody
 from caseledger.errors import UsageProblem
 
 LONGEST = 2000
@@ -39,6 +42,32 @@ def with_reason(plan: Plan, reason: str) -> Plan:
         words, [write.before.case for write in plan.writes if write.before and write.before.case]
     )
     return replace(plan, trailers=(*plan.trailers, ("Reason", words)))
+
+
+def check_words(text: str, cases: Iterable[Case]) -> None:
+    """Refuse words for the history that name somebody of a case that is not public.
+
+    History cannot be taken back once it was shared. Raises `UsageProblem`.
+    """
+    if any(mentions_somebody(text, case) for case in cases if not case.is_public):
+        raise UsageProblem(
+            "this text names somebody of a case that is not public; history keeps it for ever",
+            "say it by ids",
+        )
+
+
+def check_ids(plan: Plan) -> None:
+    """Refuse new ids that name somebody of a case that is not public: history repeats them.
+
+    Raises `UsageProblem`.
+    """
+    for write in plan.writes:
+        words = " ".join(key.replace("-", " ") for _, key in plan.made)
+        if not write.is_public and mentions_somebody(words, write.case):
+            raise UsageProblem(
+                "this id names somebody of a case that is not public; history keeps it for ever",
+                "leave --id out: a random one is made",
+            )
 
 
 def _message(plan: Plan, write: Write) -> str:

@@ -1,29 +1,23 @@
-"""How a command changes case files: a plan first, which can be shown, then the writing of it.
-
-A plan holds the old and the new bytes of each file and what follows from the change. Nothing in it
-depends on where it is shown; nothing is written while it is made.
-"""
+"""How a command changes case files: a plan first, which can be shown, then the writing of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from caseledger.actions.desk import Desk, case_path
+from caseledger.actions.plans import Plan, Target, Write, fresh, require_sound
 from caseledger.domain.case import Case
-from caseledger.domain.changes import Change as Difference
-from caseledger.domain.changes import changes
-from caseledger.domain.consequence import Consequence, consequences
-from caseledger.domain.done import Changed, Done
 from caseledger.domain.edits import EditRefused
-from caseledger.domain.names import mentions_somebody
-from caseledger.domain.problem import Problem, Severity
+from caseledger.domain.problem import Severity
 from caseledger.domain.revisions import Revision, Tree
-from caseledger.errors import CaseledgerError, Conflict, UnreadableData, UsageProblem
-from caseledger.store.cases import CaseFile, case_from, read_case
+from caseledger.errors import Conflict, UnreadableData, UsageProblem
+from caseledger.store.cases import case_from, read_case
 from caseledger.store.drafts import merged
+from caseledger.store.kept import keep_aside
 from caseledger.store.ledger import CasePath, case_paths
 from caseledger.store.parts import read_bytes
+from caseledger.store.private_place import private_place
 from caseledger.store.recording import Change, Recorded, record
 from caseledger.store.replacing import Moved, read_file
 from caseledger.store.yaml_edit import edited
@@ -34,105 +28,6 @@ TRIES = 5
 
 NEWER = "CL208"
 """The code of a file whose format this program does not know."""
-
-
-class Refused(CaseledgerError):
-    """What was asked for would make a case file wrong: nothing was written."""
-
-    exit_code = 2
-
-    def __init__(self, file: CaseFile, problems: Sequence[Problem]) -> None:
-        """Keep the file as it would be, with what would be wrong in it."""
-        first = problems[0]
-        super().__init__(f"nothing written: {first.code} {first.title}", "")
-        self.file = file
-        self.problems = tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A case that is to be changed: its file as read, and the very bytes that were read."""
-
-    path: CasePath
-    raw: bytes
-    file: CaseFile
-    case: Case
-    called: tuple[str, ...] = ()
-    """Ids of the people by whose name the case was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One file of a plan; ``before`` is ``None`` for a new one."""
-
-    path: CasePath
-    before: CaseFile | None
-    after: CaseFile
-    raw_before: bytes | None
-    raw_after: bytes
-    change: Change
-
-    @property
-    def case(self) -> Case:
-        """The case as it will be."""
-        assert self.after.case is not None  # noqa: S101 - only valid files are planned
-        return self.after.case
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the case is open before and after: what is told of the change depends on it."""
-        return self.case.is_public and (self.before is None or self.before.is_public)
-
-    @property
-    def differences(self) -> tuple[Difference, ...]:
-        """What changed, entry by entry."""
-        return changes(_tree(self.before), _tree(self.after))
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a command would do.
-
-    ``made`` leads from what was made (``event``, ``source`` ...) to its id; ``assumed`` says which
-    fields nobody typed, their values and why; ``understood`` what the words typed for a field came
-    to; ``doubles`` are ids of entries that may be the same thing.
-    """
-
-    desk: Desk
-    action: str
-    writes: tuple[Write, ...]
-    made: tuple[tuple[str, str], ...] = ()
-    understood: tuple[tuple[str, str], ...] = ()
-    assumed: tuple[tuple[str, str, str], ...] = ()
-    doubles: tuple[str, ...] = ()
-    trailers: tuple[tuple[str, str], ...] = ()
-    others: Mapping[str, Case] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing would change: then nothing is written and nothing committed."""
-        return all(write.raw_before == write.raw_after for write in self.writes)
-
-    @property
-    def consequences(self) -> tuple[Consequence, ...]:
-        """What follows from the change for each person it touches."""
-        vocabulary = self.desk.ledger.vocabulary
-        return tuple(
-            one
-            for write in self.writes
-            for one in consequences(
-                write.before.case if write.before else None,
-                write.case,
-                self.desk.day,
-                vocabulary,
-                self.others,
-            )
-        )
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What is doubtful in the new text and was not before."""
-        return tuple(one for write in self.writes for one in fresh(write.before, write.after))
 
 
 def target(desk: Desk, word: str) -> Target:
@@ -162,7 +57,7 @@ def revised(desk: Desk, old: Target, revision: Revision) -> Write:
     except EditRefused as error:
         raise UsageProblem(f"{old.path.relative} cannot be changed so: {error}") from error
     after = case_from(desk.ledger, old.path, raw, desk.today)
-    _require(old.file, after)
+    require_sound(old.file, after)
     other_versions = _editor(desk, old.path, revision)
 
     def edit(version: bytes | None) -> bytes:
@@ -189,7 +84,7 @@ def replaced(desk: Desk, old: Target, raw: bytes) -> Write:
         return both
 
     after = case_from(desk.ledger, old.path, raw, desk.today)
-    _require(old.file, after)
+    require_sound(old.file, after)
     return Write(old.path, old.file, after, old.raw, raw, Change(old.path.relative, edit, old.raw))
 
 
@@ -204,7 +99,7 @@ def created(desk: Desk, path: CasePath, raw: bytes) -> Write:
         return raw
 
     after = case_from(desk.ledger, path, raw, desk.today)
-    _require(None, after)
+    require_sound(None, after)
     return Write(path, None, after, None, raw, Change(path.relative, edit, None))
 
 
@@ -215,78 +110,30 @@ def carry_out(plan: Plan, message: str, *, commit: bool) -> Recorded:
     refused; nothing is half done after either.
     """
     root = plan.desk.ledger.root
-    changes_made = [write.change for write in plan.writes if write.raw_before != write.raw_after]
+    wanted = [write.change for write in plan.writes if write.raw_before != write.raw_after]
+    told: tuple[str, ...] = ()
     for _ in range(TRIES):
         try:
-            return record(root, changes_made, message, commit=commit)
-        except Moved:
+            done = record(root, wanted, message, commit=commit)
+            return replace(done, notes=(*told, *done.notes))
+        except Moved as moved:
             # The same change is made to what the file holds now; if it does not fit, that is told.
-            changes_made = [
-                replace(one, seen=read_file(root, one.path)) for one in changes_made
-            ]
+            told = (*told, *moved.notes)
+            wanted = [replace(one, seen=read_file(root, one.path)) for one in wanted]
         except EditRefused as error:
             raise Conflict(
                 f"the file changed underneath, and this change does not fit any more: {error}",
-                "look at it with caseledger show, and enter it again",
+                _kept(plan),
             ) from error
-    raise Conflict("the file keeps changing; nothing was written", "try again in a moment")
+    raise Conflict("the file keeps changing; nothing was written", _kept(plan))
 
 
-def done_of(plan: Plan, recorded: Recorded) -> Done:
-    """Return what a plan came to, ready to be told."""
-    return Done(
-        action=plan.action,
-        files=tuple(
-            Changed(write.path.relative, write.case, write.is_public, write.differences)
-            for write in plan.writes
-        ),
-        made=plan.made,
-        understood=plan.understood,
-        assumed=plan.assumed,
-        doubles=plan.doubles,
-        consequences=plan.consequences,
-        commit=recorded.commit,
-        uncommitted=recorded.uncommitted,
-    )
-
-
-def check_words(text: str, cases: Iterable[Case]) -> None:
-    """Refuse words for the history that name somebody of a case that is not public.
-
-    History cannot be taken back once it was shared. Raises `UsageProblem`.
-    """
-    if any(mentions_somebody(text, case) for case in cases if not case.is_public):
-        raise UsageProblem(
-            "this text names somebody of a case that is not public; history keeps it for ever",
-            "say it by ids",
-        )
-
-
-def check_ids(plan: Plan) -> None:
-    """Refuse new ids that name somebody of a case that is not public: history repeats them.
-
-    Raises `UsageProblem`.
-    """
-    for write in plan.writes:
-        words = " ".join(key.replace("-", " ") for _, key in plan.made)
-        if not write.is_public and mentions_somebody(words, write.case):
-            raise UsageProblem(
-                "this id names somebody of a case that is not public; history keeps it for ever",
-                "leave --id out: a random one is made",
-            )
-
-
-def fresh(before: CaseFile | None, after: CaseFile) -> list[Problem]:
-    """Return the problems of a file that it did not have before, wherever they stood."""
-    known = [_sort_of(one, before) for one in before.problems] if before else []
-    found = []
-    for one in after.problems:
-        sort = _sort_of(one, after)
-        if sort in known:
-            known.remove(sort)
-        else:
-            found.append(one)
-    return found
+def _kept(plan: Plan) -> str:
+    """Keep what was to be written, and say where: nobody types it twice."""
+    root = plan.desk.ledger.root
+    paths = [keep_aside(private_place(root), write.raw_after) for write in plan.writes]
+    shown = [one.relative_to(root) if one.is_relative_to(root) else one for one in paths]
+    return f"the file as it was to be is kept in {', '.join(map(str, shown))}"
 
 
 def neighbours(desk: Desk, case: Case) -> dict[str, Case]:
@@ -295,31 +142,6 @@ def neighbours(desk: Desk, case: Case) -> dict[str, Case]:
     paths = [path for path in case_paths(desk.ledger) if path.name in wanted] if wanted else []
     files = [read_case(desk.ledger, path, desk.today) for path in paths]
     return {file.case.id: file.case for file in files if file.case is not None}
-
-
-def _require(before: CaseFile | None, after: CaseFile) -> None:
-    wrong = [one for one in fresh(before, after) if one.severity is Severity.ERROR]
-    if wrong or after.case is None:
-        raise Refused(after, wrong or after.problems)
-
-
-def _sort_of(problem: Problem, file: CaseFile) -> tuple[object, ...]:
-    """What makes a problem the same one after the entries around it have moved."""
-    data = file.document.data if file.document else None
-    return (problem.code, problem.message, *_stable(problem.path, data))
-
-
-def _stable(path: Sequence[str | int], data: object) -> Iterable[object]:
-    """A path in which entries are named by their ids where they have one."""
-    for step in path:
-        inside = None
-        if isinstance(data, dict):
-            inside = data.get(str(step))
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            inside = data[step]
-        named = inside.get("id") if isinstance(inside, dict) else None
-        yield named if isinstance(step, int) and named else step
-        data = inside
 
 
 def _editor(desk: Desk, path: CasePath, revision: Revision) -> Callable[[bytes | None], bytes]:
@@ -347,7 +169,3 @@ def _data(raw: bytes) -> Tree:
     if document.data is None:
         raise EditRefused("the file cannot be read")
     return document.data
-
-
-def _tree(file: CaseFile | None) -> dict[str, object] | None:
-    return file.document.data if file is not None and file.document is not None else None

@@ -13,6 +13,7 @@ import typer
 from caseledger.cli import completing
 
 Complete = Callable[..., Any] | None
+Command = Callable[..., Any]
 Given = dict[str, list[str]]
 """What was typed for each field, by the keys of a file."""
 
@@ -123,31 +124,42 @@ CITATION_FLAGS = (
 )
 
 
-def with_flags(
-    flags: Sequence[Flag], part: str
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def with_flags(flags: Sequence[Flag], part: str) -> Callable[[Command], Command]:
     """Give a command an option for each flag; it receives what was typed as one `Given`.
 
     ``part`` is the part of the format whose fields they are: Event, Person, Source, Case ...
     """
 
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(command: Command) -> Command:
         def run(**values: Any) -> Any:  # noqa: ANN401 - as the command
             typed = {flag.key: values.pop(flag.parameter) for flag in flags}
             given = {key: list(many) for key, many in typed.items() if many}
             return command(given=given, **values)
 
-        signature = inspect.signature(command)
-        kept = [one for one in signature.parameters.values() if one.name != "given"]
-        extra = [_parameter(flag, part) for flag in flags]
-        both = [*kept, *extra]
-        run.__signature__ = signature.replace(parameters=both)  # type: ignore[attr-defined]
-        run.__annotations__ = {one.name: one.annotation for one in both}
-        run.__doc__ = command.__doc__
-        run.__name__ = command.__name__
-        return run
+        return with_parameters(command, run, [_parameter(flag, part) for flag in flags], "given")
 
     return decorate
+
+
+def with_parameters(
+    command: Command, run: Command, extra: Sequence[inspect.Parameter], instead_of: str
+) -> Command:
+    """Make ``run`` look like a command with more parameters, in the place of one of its own."""
+    signature = inspect.signature(command)
+    kept = [one for one in signature.parameters.values() if one.name != instead_of]
+    # Typer reads both: the signature for the order, the annotations for the types.
+    both = [*kept, *extra]
+    run.__signature__ = signature.replace(parameters=both)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in both}
+    run.__doc__ = command.__doc__
+    run.__name__ = command.__name__
+    return run
+
+
+def option(name: str, annotation: Any, default: object) -> inspect.Parameter:  # noqa: ANN401
+    """Describe one more option of a command, by its parameter, its type and its default."""
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
 def _parameter(flag: Flag, part: str) -> inspect.Parameter:
@@ -157,8 +169,5 @@ def _parameter(flag: Flag, part: str) -> inspect.Parameter:
     offer = flag.complete
     if offer is completing.words:
         offer = completing.words(part, flag.key)
-    option = typer.Option(*names, help=flag.help, autocompletion=offer, metavar="...")
-    kind = Annotated[list[str] | None, option]
-    return inspect.Parameter(
-        flag.parameter, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind
-    )
+    shown = typer.Option(*names, help=flag.help, autocompletion=offer, metavar="...")
+    return option(flag.parameter, Annotated[list[str] | None, shown], None)

@@ -36,10 +36,7 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
 
     Never a value from a file; ``--verbose`` adds what is wrong, in words without values.
     """
-    from caseledger.actions.desk import is_interrupted
-
-    if is_interrupted(desk):
-        tell(INTERRUPTED)
+    tell_interrupted(desk)
     if any(problem.severity == "error" for problem in desk.ledger.problems):
         _tell("ledger.yaml", len(desk.ledger.problems), "ledger.yaml")
     for file in files:
@@ -47,6 +44,14 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
             _tell(file.path, len(file.problems), file.name, left_out=file.case is None)
             for problem in file.problems if session.verbose else ():
                 tell(f"  {problem.file}:{problem.line}: {problem.code} {problem.title}")
+
+
+def tell_interrupted(desk: Any) -> None:  # noqa: ANN401
+    """Say on stderr that a command was stopped while it wrote."""
+    from caseledger.actions.desk import is_interrupted
+
+    if is_interrupted(desk):
+        tell(INTERRUPTED)
 
 
 def _tell(path: str, count: int, word: str, *, left_out: bool = False) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import typer
 
 from caseledger.cli.asking import ask, can_ask, choose, confirm
-from caseledger.cli.flags import Given
+from caseledger.cli.flags import Command, Given, option, with_parameters
+from caseledger.cli.options import AsJson, DryRun, Message, NoCommit, Yes
 from caseledger.cli.session import Session, say, tell
 from caseledger.errors import Ambiguous
 
@@ -25,6 +26,49 @@ class Ways:
     as_json: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command was asked to do, before it is known whether the words are enough.
+
+    ``make`` makes the plan from ``words``, of which one may have to be chosen anew, and from
+    ``fields``, which may lack some. ``confirm`` has the last word on the plan.
+    """
+
+    desk: Any
+    words: Given
+    make: Callable[[], Any]
+    fields: Given | None = None
+    confirm: Callable[[Any, Ways], Any] | None = None
+
+
+def writes(command: Command) -> Command:
+    """Give a command that returns what was `Asked` the options of writing, and carry it out."""
+
+    def run(**values: Any) -> int:  # noqa: ANN401 - as the command
+        ways = Ways(
+            commit=not values.pop("no_commit"),
+            message=values.pop("message"),
+            dry_run=values.pop("dry_run"),
+            yes=values.pop("yes"),
+            as_json=values.pop("as_json"),
+        )
+        session: Session = values["context"].obj
+        asked = command(**values)
+        plan = settled(session, asked)
+        if asked.confirm is not None and not ways.dry_run:
+            plan = asked.confirm(plan, ways)
+        return finish(session, plan, ways)
+
+    extra = [
+        option("no_commit", NoCommit, default=False),
+        option("message", Message, default=None),
+        option("dry_run", DryRun, default=False),
+        option("yes", Yes, default=False),
+        option("as_json", AsJson, default=False),
+    ]
+    return with_parameters(command, run, extra, "")
+
+
 def desk_of(session: Session) -> Any:  # noqa: ANN401 - a Desk; its module loads only here
     """Open the ledger to write in it; says what a stopped command left behind."""
     from caseledger.actions.desk import open_desk
@@ -32,32 +76,23 @@ def desk_of(session: Session) -> Any:  # noqa: ANN401 - a Desk; its module loads
     return open_desk(session.folder, session.clock)
 
 
-def settled(
-    session: Session,
-    desk: Any,  # noqa: ANN401
-    words: Given,
-    make: Callable[[], Any],
-    take: Given | None = None,
-) -> Any:  # noqa: ANN401
-    """Make a plan from words; on a terminal ask for what is missing or fits twice.
-
-    ``words`` hold what may have to be chosen anew (``case``, ``kind`` ...); what is missing goes
-    into ``take``, else into them.
-    """
+def settled(session: Session, asked: Asked) -> Any:  # noqa: ANN401 - a Plan
+    """Make the plan; on a terminal ask for what is missing, or let one of several be chosen."""
     from caseledger.actions.add import Incomplete
-    from caseledger.actions.writing import Refused
+    from caseledger.actions.plans import Refused
 
+    places = (asked.words, asked.fields or {})
     while True:
         try:
-            return make()
+            return asked.make()
         except Ambiguous as error:
-            if not can_ask() or not error.word or not _replace(desk, error, (words, take or {})):
+            if not can_ask() or not error.word or not _replace(asked.desk, error, places):
                 raise
         except Incomplete as error:
-            if not can_ask():
+            if not can_ask() or asked.fields is None:
                 raise
             for key in error.missing:
-                (words if take is None else take)[key] = [ask(f"{error.what}, {key}")]
+                asked.fields[key] = [ask(f"{error.what}, {key}")]
         except Refused as error:
             show_problems(session, error.file, error.problems)
             raise
@@ -103,7 +138,8 @@ def _diffs(plan: Any) -> list[str]:  # noqa: ANN401
 
 
 def _written(session: Session, plan: Any, ways: Ways, message: str) -> int:  # noqa: ANN401
-    from caseledger.actions.writing import carry_out, done_of
+    from caseledger.actions.plans import done_of
+    from caseledger.actions.writing import carry_out
     from caseledger.cli.output import screen_of
     from caseledger.render.envelope import Envelope, as_json
     from caseledger.render.wording import wording_of

@@ -15,13 +15,13 @@ from io import FileIO
 from pathlib import Path
 
 from caseledger.errors import OutsideFailure
+from caseledger.store.disk import sync_path
 from caseledger.store.git_door import Answer, Errand, ask, started
 from caseledger.store.git_index import DURABLE, Session, private_index
 from caseledger.store.git_place import GitPlace
 from caseledger.store.git_state import branch_of, is_head, raw_changes
 from caseledger.store.git_words import failure
 from caseledger.store.intent import Entry, first_line
-from caseledger.store.replacing import sync_path
 
 NO_EDITOR: Mapping[str, str] = {"GIT_EDITOR": ":"}
 SETTINGS = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.errors import Conflict
+from caseledger.store.disk import in_words, sync_path
 from caseledger.store.git_door import Errand, change
 from caseledger.store.git_locks import INDEX_LOCK, is_ours, token_line, who_holds
 from caseledger.store.git_place import GitPlace
@@ -17,7 +18,6 @@ from caseledger.store.git_state import index_stamp, staged_changes
 from caseledger.store.git_words import failure
 from caseledger.store.intent import Entry
 from caseledger.store.locking import private_folder, wait_until
-from caseledger.store.replacing import in_words, sync_path
 
 PATIENCE = 2.0
 """Seconds that the index may be in use by another git before we give up."""

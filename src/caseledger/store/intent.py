@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from caseledger.errors import OutsideFailure, UnreadableData
+from caseledger.store.disk import in_words, sync_path, write_synced
 from caseledger.store.git_place import GitPlace, find_place
 from caseledger.store.locking import private_folder, try_lock
-from caseledger.store.replacing import in_words, sync_path, write_synced
 
 NAME = "intent.json"
 FORMAT = 1

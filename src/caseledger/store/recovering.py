@@ -8,6 +8,7 @@ from typing import NoReturn, TypeVar
 
 from caseledger.errors import CaseledgerError, Conflict
 from caseledger.store.committing import HeadMoved
+from caseledger.store.disk import in_words
 from caseledger.store.git_door import Answer
 from caseledger.store.git_index import IndexMoved
 from caseledger.store.git_locks import drop_dead_locks, drop_own_index_lock
@@ -15,7 +16,6 @@ from caseledger.store.git_place import GitPlace
 from caseledger.store.git_words import failure, safe_words
 from caseledger.store.intent import Intent, left
 from caseledger.store.locking import try_lock, wait_until
-from caseledger.store.replacing import in_words
 from caseledger.store.settling import Settled, settle
 from caseledger.store.trust import judge
 

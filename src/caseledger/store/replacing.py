@@ -7,7 +7,6 @@ place of a folder does not lead out of the ledger.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import re
 import stat
@@ -15,12 +14,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from caseledger.errors import CaseledgerError, Conflict, OutsideFailure, UnreadableData
+from caseledger.errors import Conflict, OutsideFailure, UnreadableData
+from caseledger.store.disk import in_words, read_all, sync_folder, write_synced
+
+__all__ = [
+    "Moved",
+    "drop_temporary",
+    "in_words",
+    "inside",
+    "read_file",
+    "replace_file",
+    "temporary_name",
+    "write_synced",
+]
 
 # What git itself refuses in a path, in any case of letters and in the short form of Windows.
 FORBIDDEN_PART = re.compile(r"(?i)\.\.?|\.git|git~[0-9]+|.*[\0\n].*|", re.DOTALL)
-FULL_FSYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
-PIECE = 1 << 20
 ANYBODY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -116,16 +125,6 @@ def _content(folder: int, name: str) -> bytes | None:
 
 def _not_regular() -> UnreadableData:
     return UnreadableData("only regular files are written: no links, folders or devices")
-
-
-def read_all(descriptor: int) -> bytes:
-    """Return everything in an open file, from its beginning."""
-    pieces: list[bytes] = []
-    at = 0
-    while piece := os.pread(descriptor, PIECE, at):
-        pieces.append(piece)
-        at += len(piece)
-    return b"".join(pieces)
 
 
 def replace_file(root: Path, relative: str, new: bytes | None, expected: bytes | None) -> None:
@@ -228,19 +227,6 @@ def _like(descriptor: int, old: os.stat_result) -> None:
     os.fchmod(descriptor, stat.S_IMODE(old.st_mode) & 0o777)
 
 
-def write_synced(descriptor: int, data: bytes) -> None:
-    """Write all bytes, have them on the disk, and read them again.
-
-    Raises `OSError`, also where the file does not hold what was written.
-    """
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-    sync(descriptor)
-    if read_all(descriptor) != data:
-        raise OSError(errno.EIO, "what was written reads back differently")
-
-
 def _compare(folder: int, name: str, expected: bytes | None) -> None:
     if _content(folder, name) != expected:
         raise _moved()
@@ -264,42 +250,3 @@ def _place_new(folder: int, temporary: str, name: str) -> None:
         os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
     else:
         os.unlink(temporary, dir_fd=folder)
-
-
-def sync(descriptor: int) -> None:
-    """Have an open file on the disk itself, not only in its cache."""
-    if FULL_FSYNC is not None:
-        fcntl.fcntl(descriptor, FULL_FSYNC)
-    else:
-        os.fsync(descriptor)
-
-
-def sync_folder(descriptor: int) -> None:
-    """Have the names in an open folder on the disk, where the file system can do that."""
-    try:
-        sync(descriptor)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-
-
-def sync_path(folder: Path) -> None:
-    """Have the names in a folder on the disk. Raises `OSError`."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        sync_folder(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def in_words(error: OSError, what: str) -> CaseledgerError:
-    """Make a refusal of the system one of ours, with what mends it."""
-    hints = {
-        errno.ENOSPC: "make room on the disk and run the command again",
-        errno.EDQUOT: "make room in your quota and run the command again",
-        errno.EROFS: "the file system is mounted for reading only",
-        errno.EACCES: "this account may not write there; see the owner and the mode of the folder",
-        errno.EPERM: "this account may not write there; see the owner and the mode of the folder",
-    }
-    reason = os.strerror(error.errno) if error.errno else "unknown reason"
-    return OutsideFailure(f"{what}: {reason}", hints.get(error.errno or 0, ""))

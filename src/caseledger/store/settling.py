@@ -7,7 +7,6 @@ and stays as it is.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +17,9 @@ from caseledger.store.git_index import IndexMoved, Session, drop_private, index_
 from caseledger.store.git_place import GitPlace
 from caseledger.store.git_state import Held, Snapshot, snapshot
 from caseledger.store.intent import Entry, Intent, Step, end
-from caseledger.store.locking import private_folder
-from caseledger.store.replacing import (
-    drop_temporary,
-    in_words,
-    read_file,
-    replace_file,
-    sync_path,
-    write_synced,
-)
+from caseledger.store.kept import keep_aside
+from caseledger.store.replacing import drop_temporary, read_file, replace_file
 
-KEPT = "kept"
 TRIES = 5
 LEFT = "it was left as it is"
 
@@ -244,26 +235,12 @@ def _follow(session: Session, made: Made, steps: Mapping[str, Step], paths: Sequ
 
 def _kept(place: GitPlace, intent: Intent) -> list[str]:
     """Put aside what was undone, so that nobody has to type it again."""
-    notes = []
-    folder = place.own / KEPT
-    private_folder(folder)
-    for step in intent.steps:
-        old, new = step.work
-        if new is None or new == old:
-            continue
-        kept = folder / f"{secrets.token_hex(4)}.yaml"
-        try:
-            descriptor = os.open(kept, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-            try:
-                write_synced(descriptor, new)
-            finally:
-                os.close(descriptor)
-            sync_path(folder)
-        except OSError as error:
-            kept.unlink(missing_ok=True)
-            raise in_words(error, "what was entered could not be put aside; try again") from error
-        notes.append(f"{step.path}: what was entered is kept in {shown(place, kept)}")
-    return notes
+    undone = [(step.path, *step.work) for step in intent.steps]
+    return [
+        f"{path}: what was entered is kept in {shown(place, keep_aside(place.own, new))}"
+        for path, old, new in undone
+        if new is not None and new != old
+    ]
 
 
 def shown(place: GitPlace, path: Path) -> str:

@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.errors import NotFound, OutsideFailure
+from caseledger.store.disk import in_words, write_synced
 from caseledger.store.git_door import Answer, ask
 from caseledger.store.git_place import GitPlace, find_place
 from caseledger.store.git_words import failure
 from caseledger.store.harmless import is_harmless
 from caseledger.store.locking import private_folder
 from caseledger.store.private_place import state_folder
-from caseledger.store.replacing import in_words, write_synced
 
 TRUST = "trust.json"
 FORMAT = 1

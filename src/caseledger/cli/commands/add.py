@@ -15,19 +15,8 @@ from caseledger.cli.flags import (
     with_flags,
 )
 from caseledger.cli.lazy import SETTINGS, lazy_group
-from caseledger.cli.options import (
-    AsJson,
-    CaseWord,
-    DryRun,
-    GivenId,
-    Message,
-    NoCommit,
-    SourceWords,
-    Yes,
-    split,
-)
-from caseledger.cli.session import Session
-from caseledger.cli.writing import Ways, desk_of, finish, settled
+from caseledger.cli.options import CaseWord, GivenId, SourceWords, split
+from caseledger.cli.writing import Asked, desk_of, writes
 from caseledger.errors import UsageProblem
 
 COMMANDS = {
@@ -96,6 +85,7 @@ def _run(context: typer.Context, what: str, words: list[str]) -> int:
         return int(command.invoke(below) or 0)
 
 
+@writes
 @with_flags(EVENT_FLAGS, "Event")
 def add_event(
     context: typer.Context,
@@ -105,12 +95,7 @@ def add_event(
     day: Day = None,
     source: SourceWords = None,
     key: GivenId = "",
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+) -> Asked:
     """Add an event to a case, and commit it.
 
     KIND is a code, a short name or a label: ext.ordered, arrested, задержан. What is not given is
@@ -118,8 +103,7 @@ def add_event(
     """
     from caseledger.actions.add import NewEvent, event_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
+    desk = desk_of(context.obj)
     if day and given.get("date"):
         raise UsageProblem("the day is given twice", "leave out --date, or the word")
     fields = {**given, **({"date": [day]} if day else {})}
@@ -129,34 +113,21 @@ def add_event(
         asked = NewEvent(words["case"][0], words["kind"][0], fields, words["source"], key)
         return event_plan(desk, asked)
 
-    ways = Ways(not no_commit, message, dry_run, yes, as_json)
-    return finish(session, settled(session, desk, words, plan, fields), ways)
+    return Asked(desk, words, plan, fields)
 
 
+@writes
 @with_flags(SOURCE_FLAGS, "Source")
-def add_source(
-    context: typer.Context,
-    case: CaseWord,
-    given: Given,
-    key: GivenId = "",
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+def add_source(context: typer.Context, case: CaseWord, given: Given, key: GivenId = "") -> Asked:
     """Add a source to a case, for events to cite."""
     from caseledger.actions.add import source_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
+    desk = desk_of(context.obj)
     words = {"case": [case]}
-    plan = settled(
-        session, desk, words, lambda: source_plan(desk, words["case"][0], given, key), given
-    )
-    return finish(session, plan, Ways(not no_commit, message, dry_run, yes, as_json))
+    return Asked(desk, words, lambda: source_plan(desk, words["case"][0], given, key), given)
 
 
+@writes
 @with_flags(PERSON_FLAGS, "Person")
 def add_person(
     context: typer.Context,
@@ -164,43 +135,30 @@ def add_person(
     given: Given,
     source: SourceWords = None,
     key: GivenId = "",
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+) -> Asked:
     """Add a person to a case.
 
     Where the case had one person, older events are said to be about that one, in the same commit.
     """
     from caseledger.actions.add import person_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
+    desk = desk_of(context.obj)
     words = {"case": [case], "source": split(source)}
-    plan = settled(
-        session,
-        desk,
-        words,
-        lambda: person_plan(desk, words["case"][0], given, key, words["source"]),
-        given,
-    )
-    return finish(session, plan, Ways(not no_commit, message, dry_run, yes, as_json))
+
+    def plan() -> object:
+        return person_plan(desk, words["case"][0], given, key, words["source"])
+
+    return Asked(desk, words, plan, given)
 
 
+@writes
 @with_flags((*CASE_FLAGS, *PERSON_FLAGS), "Case")
 def add_case(
     context: typer.Context,
     given: Given,
     key: GivenId = "",
     person_id: Annotated[str, typer.Option(help="An id for the person.")] = "",
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+) -> Asked:
     """Add a case with its first person.
 
     The id is random and says nothing about anybody: file names and history keep it for ever. For
@@ -208,12 +166,8 @@ def add_case(
     """
     from caseledger.actions.add import case_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
-    person_keys = {flag.key for flag in PERSON_FLAGS}
-    person = {name: words for name, words in given.items() if name in person_keys}
-    fields = {name: words for name, words in given.items() if name not in person_keys}
-    plan = settled(
-        session, desk, {}, lambda: case_plan(desk, fields, person, key, person_id), person
-    )
-    return finish(session, plan, Ways(not no_commit, message, dry_run, yes, as_json))
+    desk = desk_of(context.obj)
+    keys = {flag.key for flag in PERSON_FLAGS}
+    person = {name: words for name, words in given.items() if name in keys}
+    fields = {name: words for name, words in given.items() if name not in keys}
+    return Asked(desk, {}, lambda: case_plan(desk, fields, person, key, person_id), person)

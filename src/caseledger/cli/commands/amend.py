@@ -6,19 +6,8 @@ import typer
 
 from caseledger.cli import completing
 from caseledger.cli.flags import CITATION_FLAGS, Given, with_flags
-from caseledger.cli.options import (
-    AsJson,
-    CaseWord,
-    DryRun,
-    EventWord,
-    Message,
-    NoCommit,
-    SourceWords,
-    Yes,
-    split,
-)
-from caseledger.cli.session import Session
-from caseledger.cli.writing import Ways, desk_of, finish, settled
+from caseledger.cli.options import CaseWord, EventWord, SourceWords, split
+from caseledger.cli.writing import Asked, desk_of, writes
 
 CaseWords = Annotated[
     list[str], typer.Argument(metavar="CASE...", autocompletion=completing.case_ids)
@@ -26,6 +15,7 @@ CaseWords = Annotated[
 OnDay = Annotated[str, typer.Option("--date", metavar="DAY", help="When; else today.")]
 
 
+@writes
 @with_flags(CITATION_FLAGS, "Citation")
 def cite(
     context: typer.Context,
@@ -44,55 +34,36 @@ def cite(
         list[str] | None,
         typer.Option(metavar="FIELD=VALUE", help="What it states instead; may be repeated."),
     ] = None,
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+) -> Asked:
     """Cite another source for an event; --says records what it states instead.
 
     Both statements stand: cite 7k2 z8n3c https://example.org/a --says date=2024-01-08
     """
     from caseledger.actions.amend import cite_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
+    desk = desk_of(context.obj)
     words = {"case": [case], "event": [event], "source": [source]}
-    plan = settled(
-        session,
-        desk,
-        words,
-        lambda: cite_plan(
-            desk, words["case"][0], words["event"][0], words["source"][0], given, says or []
-        ),
-    )
-    return finish(session, plan, Ways(not no_commit, message, dry_run, yes, as_json))
+
+    def plan() -> object:
+        typed = (words["case"][0], words["event"][0], words["source"][0])
+        return cite_plan(desk, *typed, given, says or [])
+
+    return Asked(desk, words, plan)
 
 
+@writes
 def verify(
-    context: typer.Context,
-    cases: CaseWords,
-    source: SourceWords = None,
-    day: OnDay = "today",
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+    context: typer.Context, cases: CaseWords, source: SourceWords = None, day: OnDay = "today"
+) -> Asked:
     """Record that cases were looked at and nothing had changed."""
     from caseledger.actions.amend import verify_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
+    desk = desk_of(context.obj)
     words = {"case": list(cases), "source": split(source)}
-    plan = settled(
-        session, desk, words, lambda: verify_plan(desk, words["case"], words["source"], day)
-    )
-    return finish(session, plan, Ways(not no_commit, message, dry_run, yes, as_json))
+    return Asked(desk, words, lambda: verify_plan(desk, words["case"], words["source"], day))
 
 
+@writes
 def close(
     context: typer.Context,
     case: CaseWord,
@@ -106,49 +77,34 @@ def close(
     ],
     source: SourceWords = None,
     day: OnDay = "today",
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+) -> Asked:
     """Close a case; `status` hides it without --all, and an event `reopened` opens it again."""
     from caseledger.actions.amend import close_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
+    desk = desk_of(context.obj)
     words = {"case": [case], "source": split(source)}
-    plan = settled(
-        session,
-        desk,
-        words,
-        lambda: close_plan(desk, words["case"][0], reason, words["source"], day),
-    )
-    return finish(session, plan, Ways(not no_commit, message, dry_run, yes, as_json))
+
+    def plan() -> object:
+        return close_plan(desk, words["case"][0], reason, words["source"], day)
+
+    return Asked(desk, words, plan)
 
 
+@writes
 def move(
     context: typer.Context,
     case: CaseWord,
     event: EventWord,
     day: Annotated[str, typer.Argument(metavar="DAY", help="The new day.")],
     source: SourceWords = None,
-    no_commit: NoCommit = False,
-    message: Message = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> int:
+) -> Asked:
     """Move a hearing, or anything scheduled, to another day; the old day stays as adjourned."""
     from caseledger.actions.amend import move_plan
 
-    session: Session = context.obj
-    desk = desk_of(session)
+    desk = desk_of(context.obj)
     words = {"case": [case], "event": [event], "source": split(source)}
-    plan = settled(
-        session,
-        desk,
-        words,
-        lambda: move_plan(desk, words["case"][0], words["event"][0], day, words["source"]),
-    )
-    return finish(session, plan, Ways(not no_commit, message, dry_run, yes, as_json))
+
+    def plan() -> object:
+        return move_plan(desk, words["case"][0], words["event"][0], day, words["source"])
+
+    return Asked(desk, words, plan)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caseledger.cli.options import AsJson, Report, split
-from caseledger.cli.output import screen_of
+from caseledger.cli.output import screen_of, tell_interrupted
 from caseledger.cli.session import Session, say
 
 Words = Annotated[
@@ -41,4 +41,5 @@ def check(
         say(written(Envelope("check", desk.ledger, desk.day).around(as_rows(files))))
     else:
         say(as_text(files, screen_of(session)))
+    tell_interrupted(desk)
     return int(worst(files) in (("error", "warning") if strict else ("error",)))

@@ -8,7 +8,7 @@ from caseledger.cli import completing
 from caseledger.cli.asking import can_ask, confirm
 from caseledger.cli.options import AsJson, DryRun, Message, Yes
 from caseledger.cli.session import Session, say, tell
-from caseledger.cli.writing import Ways, desk_of, finish, settled
+from caseledger.cli.writing import Asked, Ways, desk_of, finish, settled
 
 DONE = 0
 
@@ -29,7 +29,7 @@ def commit(
     session: Session = context.obj
     desk = desk_of(session)
     words = {"case": list(cases or [])}
-    plan = settled(session, desk, words, lambda: commit_plan(desk, words["case"]))
+    plan = settled(session, Asked(desk, words, lambda: commit_plan(desk, words["case"])))
     for path in gone(desk):
         tell(f"{path} is gone; that a case is removed is for git rm to record")
     return finish(session, plan, Ways(True, message, dry_run, yes=True, as_json=as_json))

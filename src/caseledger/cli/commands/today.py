@@ -2,7 +2,7 @@
 
 import typer
 
-from caseledger.cli.output import screen_of
+from caseledger.cli.output import screen_of, tell_interrupted
 from caseledger.cli.session import Session, say, tell
 from caseledger.errors import NotFound
 
@@ -33,6 +33,7 @@ def today(context: typer.Context) -> None:
     found, files = list_of(desk)
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
     say(text(found, files, wording, screen_of(session)))
+    tell_interrupted(desk)
 
 
 def tell_all(text: str) -> None:

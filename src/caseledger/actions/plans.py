@@ -1,0 +1,181 @@
+"""What a command would do, as a value: old and new bytes of each file, and what follows.
+
+A plan depends on nothing but the files it was made from, and can be shown before it is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from caseledger.actions.desk import Desk
+from caseledger.domain.case import Case
+from caseledger.domain.changes import Change as Difference
+from caseledger.domain.changes import changes
+from caseledger.domain.consequence import Consequence, consequences
+from caseledger.domain.done import Changed, Done
+from caseledger.domain.problem import Problem, Severity
+from caseledger.errors import CaseledgerError
+from caseledger.store.cases import CaseFile
+from caseledger.store.ledger import CasePath
+from caseledger.store.recording import Change, Recorded
+
+
+class Refused(CaseledgerError):
+    """What was asked for would make a case file wrong: nothing was written."""
+
+    exit_code = 2
+
+    def __init__(self, file: CaseFile, problems: Sequence[Problem]) -> None:
+        """Keep the file as it would be, with what would be wrong in it."""
+        first = problems[0]
+        super().__init__(f"nothing written: {first.code} {first.title}", "")
+        self.file = file
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A case that is to be changed: its file as read, and the very bytes that were read."""
+
+    path: CasePath
+    raw: bytes
+    file: CaseFile
+    case: Case
+    called: tuple[str, ...] = ()
+    """Ids of the people by whose name the case was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One file of a plan; ``before`` is ``None`` for a new one."""
+
+    path: CasePath
+    before: CaseFile | None
+    after: CaseFile
+    raw_before: bytes | None
+    raw_after: bytes
+    change: Change
+
+    @property
+    def case(self) -> Case:
+        """The case as it will be."""
+        assert self.after.case is not None  # noqa: S101 - only valid files are planned
+        return self.after.case
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the case is open before and after: what is told of the change depends on it."""
+        return self.case.is_public and (self.before is None or self.before.is_public)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What changed, entry by entry."""
+        return changes(_tree(self.before), _tree(self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a command would do.
+
+    ``made`` leads from what was made (``event``, ``source`` ...) to its id; ``assumed`` says which
+    fields nobody typed, their values and why; ``understood`` what the words typed for a field came
+    to; ``doubles`` are ids of entries that may be the same thing.
+    """
+
+    desk: Desk
+    action: str
+    writes: tuple[Write, ...]
+    made: tuple[tuple[str, str], ...] = ()
+    understood: tuple[tuple[str, str], ...] = ()
+    assumed: tuple[tuple[str, str, str], ...] = ()
+    doubles: tuple[str, ...] = ()
+    trailers: tuple[tuple[str, str], ...] = ()
+    others: Mapping[str, Case] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change: then nothing is written and nothing committed."""
+        return all(write.raw_before == write.raw_after for write in self.writes)
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """What follows from the change for each person it touches."""
+        vocabulary = self.desk.ledger.vocabulary
+        return tuple(
+            one
+            for write in self.writes
+            for one in consequences(
+                write.before.case if write.before else None,
+                write.case,
+                self.desk.day,
+                vocabulary,
+                self.others,
+            )
+        )
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is doubtful in the new text and was not before."""
+        return tuple(one for write in self.writes for one in fresh(write.before, write.after))
+
+
+def done_of(plan: Plan, recorded: Recorded) -> Done:
+    """Return what a plan came to, ready to be told."""
+    return Done(
+        action=plan.action,
+        files=tuple(
+            Changed(write.path.relative, write.case, write.is_public, write.differences)
+            for write in plan.writes
+        ),
+        made=plan.made,
+        understood=plan.understood,
+        assumed=plan.assumed,
+        doubles=plan.doubles,
+        consequences=plan.consequences,
+        commit=recorded.commit,
+        uncommitted=recorded.uncommitted,
+    )
+
+
+def fresh(before: CaseFile | None, after: CaseFile) -> list[Problem]:
+    """Return the problems of a file that it did not have before, wherever they stood."""
+    known = [_sort_of(one, before) for one in before.problems] if before else []
+    found = []
+    for one in after.problems:
+        sort = _sort_of(one, after)
+        if sort in known:
+            known.remove(sort)
+        else:
+            found.append(one)
+    return found
+
+
+def require_sound(before: CaseFile | None, after: CaseFile) -> None:
+    """Raise `Refused` if a file would have errors that it did not have before."""
+    wrong = [one for one in fresh(before, after) if one.severity is Severity.ERROR]
+    if wrong or after.case is None:
+        raise Refused(after, wrong or after.problems)
+
+
+def _sort_of(problem: Problem, file: CaseFile) -> tuple[object, ...]:
+    """What makes a problem the same one after the entries around it have moved."""
+    data = file.document.data if file.document else None
+    return (problem.code, problem.message, *_stable(problem.path, data))
+
+
+def _stable(path: Sequence[str | int], data: object) -> Iterable[object]:
+    """A path in which entries are named by their ids where they have one."""
+    for step in path:
+        inside = None
+        if isinstance(data, dict):
+            inside = data.get(str(step))
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            inside = data[step]
+        named = inside.get("id") if isinstance(inside, dict) else None
+        yield named if isinstance(step, int) and named else step
+        data = inside
+
+
+def _tree(file: CaseFile | None) -> dict[str, object] | None:
+    return file.document.data if file is not None and file.document is not None else None
