@@ -8,12 +8,13 @@ PIP    := $(BIN) -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check update clean
+.PHONY: help setup demo test faults check update clean
 
 help:
 	@echo 'make demo    show the example cases of this repository'
 	@echo 'make test    run every check and every test'
 	@echo 'make check   run the checks only: format, lint, types, layers'
+	@echo 'make faults  kill, fill, cut and break at length, and print what was lost'
 	@echo 'make update  write schemas, compiled catalogue and transcripts anew'
 	@echo 'make setup   make .venv with everything in it (the others do it themselves)'
 	@echo 'make clean   take away .venv and what tools left behind'
@@ -25,6 +26,11 @@ demo: .venv/.installed
 
 test: check
 	@$(BIN) -m pytest --quiet --numprocesses auto --dist loadgroup
+
+# The same faults as in the tests, but all of them: some ten minutes. What a machine cannot do
+# (strace, mounts, root) stands in the table instead of figures.
+faults: .venv/.installed
+	@PYTHONPATH=src $(BIN) -m tests.faults.long_run
 
 check: .venv/.installed
 	@$(BIN) -m ruff format --check src tests benchmarks
