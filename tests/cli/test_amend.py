@@ -131,6 +131,10 @@ def test_a_field_is_set_and_unset_and_the_file_is_as_before(root: Path) -> None:
         pytest.param(["bq7.date", "last friday"], "    date: 2026-01-30", id="a day in words"),
         pytest.param(["visibility", "PUBLIC"], "visibility: public", id="one of a few"),
         pytest.param(["x_office", "010"], 'x_office: "010"', id="a key of one's own"),
+        pytest.param(
+            ["consent.scope", "name"], "consent:\n  scope: name", id="a mapping to be made"
+        ),
+        pytest.param(["z8n.resolved.date.prefer", "counsel"], "        prefer: counsel", id="deep"),
         pytest.param(["title", "Wren, again"], "title: Wren, again", id="a comment stays"),
     ],
 )

@@ -18,7 +18,8 @@ def root(tmp_path: Path) -> Path:
     root = wren(tmp_path)
     child = os.fork()
     if child == 0:
-        recording.commit_entries = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+        killed = pytest.MonkeyPatch()
+        killed.setattr(recording, "commit_entries", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         run(root, *WORDS)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == signal.SIGKILL

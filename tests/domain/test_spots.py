@@ -2,8 +2,8 @@ import pytest
 from tests.domain.invented import understood
 
 from caseledger.domain.case import Case, Event, Person, Resolution, Served, Source
-from caseledger.domain.edits import Named, Spot
-from caseledger.domain.spots import spot_of, value_at
+from caseledger.domain.edits import Named, Spot, value_at
+from caseledger.domain.spots import spot_of
 from caseledger.errors import Ambiguous, NotFound, UsageProblem
 
 CASE = understood("""\

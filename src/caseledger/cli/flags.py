@@ -90,6 +90,7 @@ PERSON_FLAGS = (
     Flag("sex", "female, male, other or unknown.", "", completing.words),
     Flag("groups", "Why sought: activist, journalist ...; may be repeated."),
     Flag("same_as", "CASE/PERSON: the same person in another case."),
+    Flag("note", "Free text about the person."),
 )
 SOURCE_FLAGS = (
     Flag("kind", "media, court-decision, phone ...", "-k", completing.source_kinds),
@@ -105,6 +106,7 @@ SOURCE_FLAGS = (
     Flag("mirror_of", "The source that this one reprints.", "", completing.sources),
     Flag("sha256", "The digest of the file."),
     Flag("file", "The copy under files/."),
+    Flag("note", "Free text."),
     Flag("visibility", "public or restricted.", "", completing.words),
     Flag("embargo", "Not to be published before this day."),
 )

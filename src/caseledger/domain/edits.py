@@ -104,6 +104,18 @@ def applied(tree: object, edits: Sequence[Edit]) -> object:
     return tree
 
 
+def value_at(tree: object, spot: Spot) -> object:
+    """Return what stands at a spot of a tree, or nothing."""
+    for step in spot:
+        if isinstance(tree, dict):
+            tree = tree.get(step) if isinstance(step, str) else None
+        elif isinstance(tree, list) and isinstance(step, Named):
+            tree = next((one for one in tree if identity(one) == step.id), None)
+        else:
+            return None
+    return tree
+
+
 def position_of(members: Sequence[object], name: Named) -> int | None:
     """Return where in a list the entry with an id stands, or nothing."""
     found = (i for i, member in enumerate(members) if name.id in (member, identity(member)))

@@ -10,7 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from caseledger.domain.case import Citation, Event, Person, Source
-from caseledger.domain.edits import Add, Bare, Drop, Edit, Named, Put, Spot, Value
+from caseledger.domain.edits import (
+    Add,
+    Bare,
+    Drop,
+    Edit,
+    EditRefused,
+    Named,
+    Put,
+    Spot,
+    Value,
+    value_at,
+)
 from caseledger.domain.entry_values import (
     CASE_KEYS,
     CITATION_KEYS,
@@ -77,8 +88,20 @@ def cite(event: str, citation: Tree) -> Revision:
 
 
 def put(spot: Spot, value: Value) -> Revision:
-    """Write a value at a spot, over what stands there."""
-    return always(Put(spot, value, order_at(spot)))
+    """Write a value at a spot, over what stands there; mappings on the way to it are made."""
+
+    def revision(tree: Tree) -> list[Edit]:
+        there = len(spot) - 1
+        while there and value_at(tree, spot[:there]) is None:
+            there -= 1
+        at, inside = spot[: there + 1], value
+        for step in reversed(spot[there + 1 :]):
+            if not isinstance(step, str):
+                raise EditRefused("the entry to be changed is not there")
+            inside = {step: inside}
+        return [Put(at, inside, order_at(at))]
+
+    return revision
 
 
 def drop(spot: Spot) -> Revision:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from caseledger.domain.case import Case, Event, Person, Source
-from caseledger.domain.edits import Named, Spot, identity
+from caseledger.domain.edits import Named, Spot
 from caseledger.domain.loading import shape_of
 from caseledger.domain.typed import entry
 from caseledger.errors import Ambiguous, NotFound, UsageProblem
@@ -98,15 +98,3 @@ def _member(case: Case, at: Found, word: str, *, is_list: bool) -> tuple[str, st
         name = entry(word, [one.id for one in getattr(case, at.key)], at.key)
         return name, Named(name)
     return word, Named(word)
-
-
-def value_at(tree: object, spot: Spot) -> object:
-    """Return what stands at a spot of a tree, or nothing."""
-    for step in spot:
-        if isinstance(tree, dict):
-            tree = tree.get(step) if isinstance(step, str) else None
-        elif isinstance(tree, list) and isinstance(step, Named):
-            tree = next((one for one in tree if identity(one) == step.id), None)
-        else:
-            return None
-    return tree

@@ -19,6 +19,8 @@ WORDS = {
         "removed": "{what} removed: {old}",
         "changed": "{what}: {old} {arrow} {new}",
         "moved": "{what} in another order: {new}",
+        "cites": "{entry} cites {source}{more}",
+        "cites-no-more": "{entry} no longer cites {source}{more}",
         "nothing": "nothing",
     },
     "ru": {
@@ -30,6 +32,8 @@ WORDS = {
         "removed": "{what}, удалено: {old}",
         "changed": "{what}: {old} {arrow} {new}",
         "moved": "{what}, другой порядок: {new}",
+        "cites": "{entry}: источник {source}{more}",
+        "cites-no-more": "{entry}: больше не источник {source}{more}",
         "nothing": "ничего",
     },
 }
@@ -85,14 +89,14 @@ def sentence(one: Change, screen: Screen = PLAIN, *, public: bool = True) -> str
         return visible(_bare(one, screen))
     if not one.within:
         return visible(_entry(one, screen))
+    if one.entry and one.within[:-1] == ("sources",) and one.what in (Deed.ADDED, Deed.REMOVED):
+        return visible(_citation(one, words))
     field = " ".join(one.within)
     what = words["field"].format(field=field, entry=one.entry[1]) if one.entry else field
     old, new = (_value(value, words) for value in (one.old, one.new))
     arrow = screen.sign("→", "->")
     text = words[one.what.value].format(what=what, old=old, new=new, arrow=arrow)
-    # A bare citation is its own name, which the address has said.
-    named = one.what in (Deed.ADDED, Deed.REMOVED) and one.within[-1] in (one.old, one.new)
-    return visible(text.rpartition(":")[0] if named else text)
+    return visible(text)
 
 
 def _bare(one: Change, screen: Screen) -> str:
@@ -100,6 +104,15 @@ def _bare(one: Change, screen: Screen) -> str:
     list_name, name = one.entry or ("", "")
     deed = one.what.value if not one.within and one.what is not Deed.MOVED else "changed"
     return _done(list_name, deed, "" if list_name == "links" else name, screen)
+
+
+def _citation(one: Change, words: Mapping[str, str]) -> str:
+    """Say that a source is cited for an entry, or no longer, and what it states instead."""
+    whole = one.new if one.what is Deed.ADDED else one.old
+    more = {k: v for k, v in whole.items() if k != "source"} if isinstance(whole, Mapping) else {}
+    told = f", {_value(more, words)}" if more else ""
+    key = "cites" if one.what is Deed.ADDED else "cites-no-more"
+    return words[key].format(entry=one.entry[1], source=one.within[-1], more=told)
 
 
 def _entry(one: Change, screen: Screen) -> str:
