@@ -68,13 +68,13 @@ def with_event(**keys: Any) -> dict[str, Any]:
         pytest.param(
             with_event(sources=[*TREE["events"][0]["sources"], "s2"]),
             "z8n3c cites s2",
-            "sources s2 (z8n3c), добавлено",
+            "z8n3c: источник s2",
             id="citation",
         ),
         pytest.param(
             with_event(sources=["s1"]),
             "z8n3c no longer cites ffe, says (date 2024-02)",
-            "sources ffe (z8n3c), удалено: source ffe, says (date 2024-02)",
+            "z8n3c: больше не источник ffe, says (date 2024-02)",
             id="citation with what it says",
         ),
         pytest.param(
