@@ -386,3 +386,43 @@ def test_what_does_not_fit_any_more_is_kept_and_nothing_overwritten(
     assert "id: lawyer" in text(root)
     assert "protection.lodged" not in text(root)
     assert commits(root) == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("  - id: half\n    date: 2024-0\n    kind: movem", id="an entry half typed"),
+        pytest.param("  - id: half\n    date: [2024-01\n", id="not even YAML"),
+        pytest.param("x_note: 'open quote\n", id="an open quote"),
+    ],
+)
+def test_what_is_half_typed_stays_and_does_not_stop_an_entry(
+    root: Path, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "cases" / "c-7k2m4p.yaml"
+    path.write_text(text(root).replace("2025-09-02", "2025-09-03"), encoding="utf-8")
+    git(root, "add", "cases/c-7k2m4p.yaml")
+    path.write_text(text(root) + typed, encoding="utf-8")
+    before = [_changed_lines(git(root, "diff", *staged)) for staged in ((), ("--cached",))]
+
+    assert run(root, "add", "event", "7k2", "protection.lodged", "2023-10", "-s", "counsel") == 0
+
+    assert "half typed" in capsys.readouterr().err
+    assert "    kind: protection.lodged" in added(root)
+    assert "protection.lodged" in text(root)
+    assert text(root).endswith(typed)
+    after = [_changed_lines(git(root, "diff", *staged)) for staged in ((), ("--cached",))]
+    assert after == before
+
+
+def test_what_is_half_typed_in_the_same_lines_is_left_alone(root: Path) -> None:
+    path = root / "cases" / "c-7k2m4p.yaml"
+    path.write_text(
+        text(root).replace("    sources: [counsel]      # by phone", "    sources: [couns"),
+        encoding="utf-8",
+    )
+    before = text(root)
+
+    assert run(root, "add", "event", "7k2", "protection.lodged", "2023-10", "-s", "counsel") == 2
+    assert text(root) == before
+    assert commits(root) == 1

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from caseledger.actions.desk import Desk, case_path
 from caseledger.actions.plans import Plan, Target, fresh
 from caseledger.actions.writing import neighbours, replaced
-from caseledger.domain.case import Case
 from caseledger.domain.problem import Problem, Severity
 from caseledger.errors import Conflict, UnreadableData
 from caseledger.store.cases import CaseFile, case_from
@@ -86,11 +85,5 @@ def edit_plan(editing: Editing, text: bytes) -> Plan:
         raise Conflict("the file changed underneath", "caseledger edit --resume goes on from there")
     desk = editing.desk
     before = case_from(desk.ledger, editing.path, base, desk.today)
-    case = before.case or _placeholder(editing.name)
-    write = replaced(desk, Target(editing.path, base, before, case), text)
+    write = replaced(desk, Target(editing.path, base, before, before, base), text)
     return Plan(desk, "edit", (write,), others=neighbours(desk, write.case))
-
-
-def _placeholder(name: str) -> Case:
-    """A file that could not be read has no case yet; nothing is taken from this one."""
-    return Case(format=1, id=name, title=name, people=())

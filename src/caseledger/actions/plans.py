@@ -36,19 +36,37 @@ class Refused(CaseledgerError):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A case that is to be changed: its file as read, and the very bytes that were read."""
+    """A case that is to be changed: its file as read, and the very bytes that were read.
+
+    ``sound`` is the file, or while something in it is half typed its last commit: what the case is
+    taken from. ``called`` are ids of people by whose name the case was found.
+    """
 
     path: CasePath
     raw: bytes
     file: CaseFile
-    case: Case
+    sound: CaseFile
+    sound_raw: bytes
     called: tuple[str, ...] = ()
-    """Ids of the people by whose name the case was found."""
+
+    @property
+    def case(self) -> Case:
+        """The case as it is."""
+        assert self.sound.case is not None  # noqa: S101 - only what can be read is changed
+        return self.sound.case
+
+    @property
+    def is_half_typed(self) -> bool:
+        """Whether the file itself cannot be read as a case at the moment."""
+        return self.file is not self.sound
 
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One file of a plan; ``before`` is ``None`` for a new one."""
+    """One file of a plan; ``before`` is ``None`` for a new one.
+
+    Where the file on disk is ``half_typed``, before and after are those of its last commit.
+    """
 
     path: CasePath
     before: CaseFile | None
@@ -56,6 +74,7 @@ class Write:
     raw_before: bytes | None
     raw_after: bytes
     change: Change
+    half_typed: bool = False
 
     @property
     def case(self) -> Case:

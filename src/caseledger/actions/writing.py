@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from caseledger.actions.desk import Desk, case_path
-from caseledger.actions.plans import Plan, Target, Write, fresh, require_sound
+from caseledger.actions.plans import Plan, Refused, Target, Write, fresh, require_sound
 from caseledger.domain.case import Case
 from caseledger.domain.edits import EditRefused
 from caseledger.domain.problem import Severity
 from caseledger.domain.revisions import Revision, Tree
 from caseledger.errors import Conflict, UnreadableData, UsageProblem
-from caseledger.store.cases import case_from, read_case
+from caseledger.store.cases import CaseFile, case_from, read_case
 from caseledger.store.drafts import merged
+from caseledger.store.hand_edits import committed
 from caseledger.store.kept import keep_aside
 from caseledger.store.ledger import CasePath, case_paths
 from caseledger.store.parts import read_bytes
@@ -39,25 +40,33 @@ def target(desk: Desk, word: str) -> Target:
     raw, problem = read_bytes(desk.ledger.root / path.relative, path.relative)
     if problem is not None:
         raise UnreadableData(f"{path.relative}: {problem.message}")
-    file = case_from(desk.ledger, path, raw, desk.today) if path.regular else None
-    if file is None or file.case is None:
+    file = case_from(desk.ledger, path, raw, desk.today)
+    sound, sound_raw = (file, raw) if file.case is not None else _last_commit(desk, path)
+    if sound is None or sound.case is None:
         hint = f"caseledger check {path.relative}; caseledger edit {path.name} opens it"
         raise UnreadableData(f"{path.relative} cannot be read as a case, so it is left alone", hint)
-    if any(one.code == NEWER for one in file.problems):
+    if any(one.code == NEWER for one in (*file.problems, *sound.problems)):
         raise UnreadableData(
             f"{path.relative} was written by a newer caseledger", "install that one to change it"
         )
-    return Target(path, raw, file, file.case, tuple(called))
+    return Target(path, raw, file, sound, sound_raw, tuple(called))
+
+
+def _last_commit(desk: Desk, path: CasePath) -> tuple[CaseFile | None, bytes]:
+    """Read what was committed last of a file that is half typed at the moment."""
+    raw = committed(desk.ledger.root, path.relative) if path.regular else None
+    return (None, b"") if raw is None else (case_from(desk.ledger, path, raw, desk.today), raw)
 
 
 def revised(desk: Desk, old: Target, revision: Revision) -> Write:
     """Work out one changed file. Raises `Refused` if it would be wrong, `UsageProblem`."""
     try:
-        raw = edited(old.raw, revision(_data(old.raw)))
+        sound_raw = edited(old.sound_raw, revision(_data(old.sound_raw)))
+        after = case_from(desk.ledger, old.path, sound_raw, desk.today)
+        require_sound(old.sound, after)
+        raw = _half_typed(desk, old, revision, sound_raw) if old.is_half_typed else sound_raw
     except EditRefused as error:
         raise UsageProblem(f"{old.path.relative} cannot be changed so: {error}") from error
-    after = case_from(desk.ledger, old.path, raw, desk.today)
-    require_sound(old.file, after)
     other_versions = _editor(desk, old.path, revision)
 
     def edit(version: bytes | None) -> bytes:
@@ -65,7 +74,26 @@ def revised(desk: Desk, old: Target, revision: Revision) -> Write:
         return raw if version == old.raw else other_versions(version)
 
     change = Change(old.path.relative, edit, old.raw)
-    return Write(old.path, old.file, after, old.raw, raw, change)
+    return Write(old.path, old.sound, after, old.raw, raw, change, old.is_half_typed)
+
+
+def _half_typed(desk: Desk, old: Target, revision: Revision, sound_raw: bytes) -> bytes:
+    """Make the change in a file in which somebody is typing; what is half typed stays as it is.
+
+    Where it cannot even be read as YAML, the lines are put in as git would merge them. Raises
+    `EditRefused` or `Refused`.
+    """
+    if old.file.document is not None and old.file.document.data is not None:
+        raw = edited(old.raw, revision(_data(old.raw)))
+        after = case_from(desk.ledger, old.path, raw, desk.today)
+        wrong = [one for one in fresh(old.file, after) if one.severity is Severity.ERROR]
+        if wrong:
+            raise Refused(after, wrong)
+        return raw
+    raw, fits = merged(desk.ledger.root, old.sound_raw, old.raw, sound_raw)
+    if not fits:
+        raise EditRefused("the change and what is half typed there are in the same lines")
+    return raw
 
 
 def replaced(desk: Desk, old: Target, raw: bytes) -> Write:

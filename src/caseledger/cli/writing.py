@@ -170,6 +170,9 @@ def _wanted_twice(plan: Any, ways: Ways) -> bool:  # noqa: ANN401
 
 
 def _warn(session: Session, plan: Any) -> None:  # noqa: ANN401
+    for write in plan.writes:
+        if write.half_typed:
+            tell(f"{write.path.relative} is half typed: that stays as it is, and uncommitted")
     if not session.quiet:
         for problem in plan.warnings:
             if problem.severity != "info":

@@ -57,6 +57,18 @@ def hand_edits(root: Path) -> tuple[HandEdit, ...]:
     return tuple(_found(root, place, tops, "" if below == "." else f"{below}/"))
 
 
+def committed(root: Path, relative: str) -> bytes | None:
+    """Return a file as it was committed last, or nothing. Raises `OutsideFailure`."""
+    place = find_place(root)
+    if place is None or not head_of(place):
+        return None
+    below = os.path.relpath(root.resolve(), place.top).replace(os.sep, "/")
+    top = relative if below == "." else f"{below}/{relative}"
+    return next(
+        (data for _, kind, data in read_objects(place, [f"HEAD:{top}"]) if kind == "blob"), None
+    )
+
+
 def _found(root: Path, place: GitPlace, tops: Sequence[str], prefix: str) -> list[HandEdit]:
     names = [f"HEAD:{top}" for top in tops] if head_of(place) else []
     kinds = [(kind, data) for _, kind, data in read_objects(place, names)] if names else []
