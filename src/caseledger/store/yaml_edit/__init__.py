@@ -14,6 +14,7 @@ from caseledger.store.yaml_edit.page import Page
 from caseledger.store.yaml_edit.read_back import check
 from caseledger.store.yaml_guard import refused_in_value
 from caseledger.store.yaml_reader import read_document
+from caseledger.store.yaml_tree import LONGEST_SCALAR
 
 __all__ = ["edited"]
 
@@ -65,8 +66,11 @@ def _text(
 
 def _refuse_characters(edit: Edit) -> None:
     """Refuse what no case file may hold before anything is made of it."""
-    if any(refused_in_value(text) for text in _texts_of(edit)):
-        raise EditRefused("a text holds a character that a case file may not hold")
+    for text in _texts_of(edit):
+        if refused_in_value(text):
+            raise EditRefused("a text holds a character that a case file may not hold")
+        if len(text) > LONGEST_SCALAR:
+            raise EditRefused(f"a text is longer than {LONGEST_SCALAR} characters")
 
 
 def _texts_of(edit: Edit) -> Iterator[str]:
