@@ -27,7 +27,7 @@ demo: .venv/.installed
 test: check
 	@$(BIN) -m pytest --quiet --numprocesses auto --dist loadgroup
 
-# The same faults as in the tests, but all of them: some ten minutes. What a machine cannot do
+# The same faults as in the tests, but all of them: a quarter of an hour. What a machine cannot do
 # (strace, mounts, root) stands in the table instead of figures.
 faults: .venv/.installed
 	@PYTHONPATH=src $(BIN) -m tests.faults.long_run

@@ -123,3 +123,18 @@ def test_text_that_yaml_would_take_for_something_else_gets_quotes(root: Path) ->
 def test_add_alone_asks_on_a_terminal_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "add") == 2
     assert "add what?" in capsys.readouterr().err
+
+
+def test_the_id_of_a_case_whose_file_is_gone_is_not_given_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "cases" / "wren.yaml").unlink()
+
+    assert run(root, "add", "case", "--pseudonym", "Lark", "--id", "wren") == 5
+    assert "its file is gone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["A\x1b[31mB", "A\u202eX", "\udcff"])
+def test_a_name_that_cannot_stand_in_a_file_is_refused(root: Path, name: str) -> None:
+    assert run(root, "add", "case", "--pseudonym", name) == 2
+    assert run(root, "add", "person", "7k2", "--pseudonym", name) == 2

@@ -1,3 +1,5 @@
+import errno
+import json
 import re
 from pathlib import Path
 
@@ -199,3 +201,186 @@ def test_nothing_is_taken_away_without_need(root: Path, words: list[str], code: 
 
     assert run(root, "rm", "7k2", *words) == code
     assert text(root) == before
+
+
+HEARING = ("add", "event", "7k2", "hearing", "2026-02-11", "-s", "counsel", "--id", "q5rwx")
+
+
+def test_a_hearing_can_be_brought_forward(root: Path) -> None:
+    run(root, *HEARING)
+
+    assert run(root, "move", "7k2", "q5r", "2026-02-05") == 0
+    assert run(root, "check", "--strict", "c-7k2m4p") == 0
+
+
+def test_what_lies_ahead_is_the_hearing_and_not_its_adjournment(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, *HEARING)
+    run(root, "move", "7k2", "q5r", "2026-02-27")
+    run(root, "move", "7k2", "q5r", "2026-03-05")
+    capsys.readouterr()
+
+    run(root, "show", "7k2")
+    ahead = capsys.readouterr().out.partition("Ahead")[2].partition("Sources")[0]
+    assert ahead.count("hearing") == 1
+    assert "5 Mar 2026" in ahead
+    assert text(root).count("of: q5rwx") == 2
+
+
+def test_the_hour_of_the_old_day_stays_with_the_old_day(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, *HEARING, "--time", "10:00+05:00")
+    run(root, "move", "7k2", "q5r", "2026-02-27")
+
+    assert "time: the hour of the new day is not known" in capsys.readouterr().out
+    moved = text(root).partition("- id: q5rwx")[2].partition("- id:")[0]
+    assert "time:" not in moved
+    assert text(root).count("time: ") == 1
+
+
+@pytest.mark.parametrize("part", ["events", "sources", "people"])
+def test_a_whole_list_is_not_taken_away_in_passing(root: Path, part: str) -> None:
+    assert run(root, "unset", "7k2", part) == 2
+    assert commits(root) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["close", "муратбай", "died"],
+        ["rm", "выдуманный", "z8n3c", "--yes", "--reason", "x"],
+        ["set", "wr", "title", "x"],
+        ["verify", "муратбай"],
+        ["commit", "муратбай"],
+    ],
+)
+def test_what_changes_is_named_by_its_id(root: Path, words: list[str]) -> None:
+    (root / "cases" / "wren.yaml").unlink()
+
+    assert run(root, *words) == 3
+    assert commits(root) == 1
+
+
+@pytest.mark.parametrize(("word", "code"), [("выдуманный", 0), ("выду", 3), ("у", 3)])
+def test_a_name_means_a_case_by_its_whole_words_only(root: Path, word: str, code: int) -> None:
+    (root / "cases" / "wren.yaml").unlink()
+
+    assert run(root, "add", "event", word, "protection.lodged", "2023-10") == code
+
+
+def test_a_name_that_two_people_have_means_nobody(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, "add", "person", "7k2", "--name", "Анна Выдуманный", "--pseudonym", "Lark")
+    (root / "cases" / "wren.yaml").unlink()
+
+    assert run(root, "add", "event", "выдуманный", "protection.lodged", "2023-10") == 2
+    assert "--person" in capsys.readouterr().err
+
+
+def test_the_same_person_twice_in_a_case_is_noticed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, "add", "person", "7k2", "--name", "Муратбай Выдуманный")
+
+    assert "c-7k2m4p/pw3k" in capsys.readouterr().err
+
+
+def test_a_day_of_service_is_not_set_on_anything_nor_twice(root: Path) -> None:
+    run(root, "add", "event", "7k2", "ext.ordered", "2026-01-27", "--by", "UZ", "--id", "ordered")
+    served = ("add", "event", "7k2", "extradition.served")
+
+    assert run(root, *served, "2026-01-29", "--of", "bq7wd") == 2
+    assert run(root, *served, "2026-01-29", "--of", "ordered") == 0
+    assert run(root, *served, "2026-01-30", "--of", "ordered") == 2
+    assert "served: 2026-01-29" in text(root)
+
+
+def test_an_entry_about_the_case_itself_is_of_today(root: Path) -> None:
+    assert run(root, "close", "wren", "resettled") == 0
+    assert run(root, "add", "event", "wren", "reopened") == 0
+    assert "date: 2026-02-02" in text(root, "wren").partition("case.reopened")[0]
+
+
+@pytest.mark.parametrize("word", ["-3d", "-2w", "3 days ago"])
+def test_a_day_counted_back_is_no_option(root: Path, word: str) -> None:
+    assert run(root, "add", "event", "7k2", "protection.lodged", word) == 0
+
+
+def test_output_that_fails_does_not_hide_that_it_was_saved(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("caseledger.cli.writing.say", full)
+
+    assert run(root, "add", "event", "7k2", "protection.lodged", "2023-10") == 6
+    assert f"saved {git(root, 'rev-parse', 'HEAD').strip()}" in capsys.readouterr().err
+
+
+def test_a_comment_that_changed_is_said_so_in_the_history(root: Path) -> None:
+    path = root / "cases" / "c-7k2m4p.yaml"
+    path.write_text(text(root) + "# more\n", encoding="utf-8")
+
+    assert run(root, "commit") == 0
+    assert message(root).splitlines()[0] == "c-7k2m4p: change comments or layout"
+
+
+def test_a_dry_run_and_no_change_are_data_too(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, "set", "wren", "z8n3c.final", "yes", "--dry-run", "--json")
+    would = json.loads(capsys.readouterr().out)["data"]
+    run(root, "set", "wren", "z8n3c.by", "UZ", "--json")
+    nothing = json.loads(capsys.readouterr().out)["data"]
+
+    assert (would["commit"], would["uncommitted"]) == (None, "nothing was written")
+    assert would["cases"][0]["changes"] == ["final of z8n3c added: yes"]
+    assert nothing["cases"][0]["changes"] == []
+    assert commits(root) == 1
+
+
+def test_the_lines_of_a_closed_case_do_not_leave_the_terminal(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, "add", "person", "7k2", "--name", "Olga Orlova", "--dry-run")
+
+    assert "Orlova" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["-m", "red \x1b[31m"], id="an escape sequence"),
+        pytest.param(["-m", "Case: c-other"], id="a line of the program"),
+        pytest.param(["-m", "with \udcff"], id="no character at all"),
+        pytest.param(["-m", "встреча с Муратбаем"], id="an inflected name"),
+        pytest.param(["-m", "meeting with Muratbay"], id="in another script"),
+        pytest.param(["--id", "muratbay"], id="an id"),
+        pytest.param(["--id", "mv"], id="initials"),
+    ],
+)
+def test_history_takes_no_such_words(root: Path, words: list[str]) -> None:
+    assert run(root, "add", "event", "7k2", "protection.lodged", "2023-10", *words) == 2
+    assert text(root).count("protection.lodged") == 0
+
+
+def test_nor_names_of_another_closed_case_or_of_who_is_taken_away(root: Path) -> None:
+    run(root, "add", "person", "wren", "--name", "Olga Orlova", "--id", "other")
+
+    words = ("add", "event", "wren", "note", "-p", "other", "--note", "x")
+    assert run(root, *words, "-m", "with Muratbay") == 2
+    run(root, "set", "wren", "visibility", "restricted")
+    assert run(root, "rm", "wren", "other", "--yes", "--reason", "Orlova was never here") == 2
+    assert run(root, "rm", "wren", "other", "--yes", "--reason", "x", "-m", "Orlova is gone") == 2
+
+
+def test_ids_typed_by_hand_are_looked_at_too(root: Path) -> None:
+    path = root / "cases" / "c-7k2m4p.yaml"
+    path.write_text(text(root).replace("id: z8n3c", "id: muratbay-sought"), encoding="utf-8")
+
+    assert run(root, "commit") == 2
+    assert commits(root) == 1

@@ -64,7 +64,7 @@ def test_a_new_file_is_committed(root: Path) -> None:
 def test_what_is_wrong_is_not_committed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     by_hand(root, "date: 2024-02-08", "date: 2024-02-39", "wren")
 
-    assert run(root, "commit") == 2
+    assert run(root, "commit") == 4
 
     assert "CL205" in capsys.readouterr().err
     assert commits(root) == 1
@@ -148,3 +148,36 @@ def test_a_hook_runs_once_it_is_trusted(root: Path, capsys: pytest.CaptureFixtur
 def test_nothing_to_trust(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "trust") == 0
     assert "nothing here runs programs" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("scope", ["--local", "--global"])
+def test_what_git_is_to_encrypt_is_never_committed_in_the_clear(
+    root: Path, scope: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(root, "config", scope, "filter.vault.clean", "base64 -w0")
+    git(root, "config", scope, "filter.vault.smudge", "base64 -d")
+    (root / ".gitattributes").write_text("cases/*.yaml filter=vault -text\n")
+    git(root, "add", ".gitattributes")
+    git(root, "commit", "-qm", "encrypt")
+    run(root, "trust", "--yes")
+
+    assert run(root, "add", "case", "--name", "Anna Invented", "--pseudonym", "Lark") == 5
+    assert run(root, "commit") == 5
+    assert run(root, "add", "event", "7k2", "note", "--note", "secret words") == 5
+
+    assert "filter" in capsys.readouterr().err
+    assert "secret words" in text(root)
+    for one in git(root, "rev-list", "--all", "--objects").split():
+        if len(one) == 40 and git(root, "cat-file", "-t", one).strip() == "blob":
+            assert "Invented" not in git(root, "cat-file", "-p", one)
+
+
+def test_a_dry_run_leaves_the_repository_alone(root: Path) -> None:
+    git(root, "config", "core.autocrlf", "true")
+    path = root / "cases" / "c-7k2m4p.yaml"
+    path.write_bytes(path.read_bytes().replace(b"UZ", b"TJ").replace(b"\n", b"\r\n"))
+    before = sorted((root / ".git" / "objects").rglob("*"))
+
+    assert run(root, "commit", "--dry-run") == 0
+    assert sorted((root / ".git" / "objects").rglob("*")) == before
+    assert not (root / ".git" / "caseledger").exists()

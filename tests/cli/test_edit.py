@@ -33,7 +33,7 @@ class Editor:
 
 
 def drafts(root: Path) -> list[Path]:
-    return sorted((root / ".git" / "caseledger" / "edits").glob("*"))
+    return sorted((root / ".git" / "caseledger" / "edits").glob("[!.]*"))
 
 
 def test_what_was_edited_is_committed_and_no_copy_stays(root: Path, editor: Editor) -> None:
@@ -168,3 +168,68 @@ def test_a_file_that_cannot_be_read_can_be_mended(root: Path, editor: Editor) ->
     assert run(root, "edit", "c-7k2m4p") == 0
     assert head(root) == text(root)
     assert run(root, "check", "c-7k2m4p") == 0
+
+
+def test_a_second_editor_is_refused_while_the_first_is_open(root: Path, editor: Editor) -> None:
+    # While the first editor is open an entry is saved, and somebody else opens the case too.
+    cl = f"[sys.executable, '-m', 'caseledger', '-C', {str(root)!r}, '--today', '2026-02-02']"
+    added_meanwhile = "['add', 'event', '7k2', 'protection.lodged', '2023-10', '-s', 'counsel']"
+    editor.does(
+        "import subprocess\n"
+        f"assert subprocess.run([*{cl}, *{added_meanwhile}]).returncode == 0\n"
+        f"second = subprocess.run([*{cl}, 'edit', '7k2'], capture_output=True, text=True)\n"
+        "assert second.returncode == 5, second\n"
+        "assert 'another editor' in second.stderr\n"
+        "file.write_text(text.replace('# The end.', '# The very end.'))"
+    )
+
+    assert run(root, "edit", "7k2") == 0
+
+    assert "protection.lodged" in head(root)
+    assert "# The very end." in head(root)
+
+
+def test_a_text_whose_beginning_is_lost_is_set_aside(
+    root: Path, editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor.replaces("    by: UZ", "    by: Uzbekistan")
+    run(root, "edit", "7k2")
+    (root / ".git" / "caseledger" / "edits" / "c-7k2m4p.base").unlink()
+    editor.replaces("# The end.", "# The very end.")
+    capsys.readouterr()
+
+    assert run(root, "edit", "7k2") == 0
+
+    aside = Path(capsys.readouterr().err.partition(" kept in ")[2].splitlines()[0])
+    assert "by: Uzbekistan" in aside.read_text()
+    assert "# The very end." in head(root)
+
+
+def test_a_refused_message_keeps_the_text_and_says_so(
+    root: Path, editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor.replaces("# The end.", "# The very end.")
+
+    assert run(root, "edit", "7k2", "-m", "Муратбай rang") == 2
+    assert "caseledger edit c-7k2m4p --resume" in capsys.readouterr().err
+
+    editor.does("")
+    assert run(root, "edit", "7k2", "--resume") == 0
+    assert "# The very end." in head(root)
+
+
+def test_conflicts_that_were_not_solved_are_not_piled_up(root: Path, editor: Editor) -> None:
+    path = root / "cases" / "c-7k2m4p.yaml"
+    both = (
+        "file.write_text(text.replace('# The end.', '# My end.'))\n"
+        f"other = pathlib.Path({str(path)!r})\n"
+        "other.write_text(other.read_text().replace('# The end.', '# Their end.'))"
+    )
+    editor.does(both)
+    run(root, "edit", "7k2")
+    editor.does(
+        f"other = pathlib.Path({str(path)!r})\nother.write_text(other.read_text() + '# x\\n')"
+    )
+
+    assert run(root, "edit", "7k2", "--resume") == 4
+    assert drafts(root)[1].read_text().count("<<<<<<<") == 1

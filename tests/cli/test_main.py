@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,10 @@ def test_commands_are_listed_in_the_help(capsys: pytest.CaptureFixture[str]) -> 
     printed = capsys.readouterr().out
 
     assert all(name in printed for name, _ in app.COMMANDS)
+
+
+@pytest.mark.parametrize("where", ["2>/dev/full", "2>&-"])
+def test_an_exit_code_holds_where_nobody_can_be_told(where: str, repository: Path) -> None:
+    program = f"'{sys.executable}' -m caseledger show nosuch {where}"
+
+    assert subprocess.run(["sh", "-c", program], cwd=repository, check=False).returncode == 3

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from caseledger.actions.desk import Desk
+from caseledger.actions.desk import Desk, Names
 from caseledger.actions.identifiers import Ids, fresh_case_id
 from caseledger.actions.plans import Plan, Target
 from caseledger.actions.writing import created, neighbours, revised, target
 from caseledger.domain.case import Case, Event, Person, Source
 from caseledger.domain.duplicates import same_events, same_people
-from caseledger.domain.edits import Edit, Named, Put
+from caseledger.domain.edits import Edit, EditRefused, Named, Put
 from caseledger.domain.entry_values import written
 from caseledger.domain.event_draft import Words, draft_of, served_target
 from caseledger.domain.revisions import (
@@ -59,7 +59,7 @@ class NewEvent:
 
 def event_plan(desk: Desk, asked: NewEvent) -> Plan:
     """Plan a new event. Raises `Incomplete`, `Ambiguous`, `Refused` and what `target` raises."""
-    old = target(desk, asked.case)
+    old = target(desk, asked.case, Names.WHOLE)
     typist = Typist(old.case, desk.ledger.vocabulary, desk.today)
     service = _service(typist, asked)
     if service is not None:
@@ -129,7 +129,7 @@ def _served(desk: Desk, old: Target, typist: Typist, code: str, asked: NewEvent)
 
 def source_plan(desk: Desk, word: str, words: Words, key: str = "") -> Plan:
     """Plan a new source of a case; ``words`` are its fields as typed."""
-    old = target(desk, word)
+    old = target(desk, word, Names.WHOLE)
     if not words.get("kind"):
         raise Incomplete("a source", ["kind"])
     typist = Typist(old.case, desk.ledger.vocabulary, desk.today)
@@ -150,7 +150,7 @@ def person_plan(
     desk: Desk, word: str, words: Words, key: str = "", sources: Sequence[str] = ()
 ) -> Plan:
     """Plan a new person of a case; in a case of one, older events are said to be about that one."""
-    old = target(desk, word)
+    old = target(desk, word, Names.WHOLE)
     if not words.get("name") and not words.get("pseudonym"):
         raise Incomplete("a person", ["pseudonym"])
     typist = Typist(old.case, desk.ledger.vocabulary, desk.today)
@@ -188,7 +188,11 @@ def case_plan(desk: Desk, words: Words, person: Words, key: str = "", person_key
     first = {"id": person_key or Ids().person(), **_fields(typist, Person, person)}
     head = {"id": name, **fields, "title": title}
     path = new_case_path(desk.ledger, name, desk.today)
-    write = created(desk, path, _new_file(path, head, first))
+    try:
+        raw = _new_file(path, head, first)
+    except EditRefused as error:
+        raise UsageProblem(f"this cannot stand in a case file: {error}") from error
+    write = created(desk, path, raw)
     return Plan(
         desk,
         "add-case",
@@ -241,7 +245,7 @@ def _citing(case: Case, key: str) -> list[str]:
 
 
 def _same_people(desk: Desk, case: Case, key: str) -> tuple[str, ...]:
-    """Cases in which somebody of the same name stands."""
+    """People of the same name, in other cases and in this one."""
     person = case.person(key)
     names = (
         [name for name in (person.name, person.pseudonym, *person.aliases) if name]
@@ -255,5 +259,5 @@ def _same_people(desk: Desk, case: Case, key: str) -> tuple[str, ...]:
         if path.regular and any(may_hold(desk.ledger, path, name) for name in wanted)
     ]
     files = [read_case(desk.ledger, path, desk.today) for path in paths]
-    others = [file.case for file in files if file.case is not None]
-    return tuple(same_people(case, key, others))
+    others = [file.case for file in files if file.case is not None and file.case.id != case.id]
+    return tuple(same_people(case, key, [*others, case]))

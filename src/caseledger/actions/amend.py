@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from caseledger.actions.add import NewEvent, event_plan
-from caseledger.actions.desk import Desk
+from caseledger.actions.desk import Desk, Names
 from caseledger.actions.identifiers import Ids
 from caseledger.actions.plans import Plan
 from caseledger.actions.writing import neighbours, revised, target
 from caseledger.domain.case import Claims, Event
 from caseledger.domain.dates import parse_date
+from caseledger.domain.edits import Named
 from caseledger.domain.event_draft import SCHEDULED, Words
-from caseledger.domain.revisions import add_source, cite, move_event, together
+from caseledger.domain.revisions import add_source, cite, drop, move_event, together
 from caseledger.domain.source_words import sources_meant
 from caseledger.domain.typed import Typist, date_text
 from caseledger.errors import Conflict, UsageProblem
@@ -28,7 +29,7 @@ def cite_plan(
     ``words`` are the other fields of the citation: quote, locator, credibility. Raises `Conflict`
     where this source is already cited for the event.
     """
-    old = target(desk, word)
+    old = target(desk, word, Names.WHOLE)
     typist = Typist(old.case, desk.ledger.vocabulary, desk.today)
     event = typist.event(event_word)
     entry = next(one for one in old.case.events if one.id == event)
@@ -131,7 +132,9 @@ def move_plan(desk: Desk, word: str, event_word: str, day: str, sources: Sequenc
     kept = _adjournment(desk, event, ids.event(), new)
     kept["sources"] = [one.id for one in cited] or [one.source for one in event.sources]
     made = [one.new for one in cited if one.new is not None]
-    revision = together(*map(add_source, made), move_event(event.id, new, kept))
+    # The hour was that of the old day, which keeps it.
+    hourless = [drop(("events", Named(event.id), "time"))] if event.time else []
+    revision = together(*map(add_source, made), move_event(event.id, new, kept), *hourless)
     write = revised(desk, old, revision)
     return Plan(
         desk,
@@ -139,6 +142,7 @@ def move_plan(desk: Desk, word: str, event_word: str, day: str, sources: Sequenc
         (write,),
         made=(("event", event.id), ("event", str(kept["id"]))),
         understood=(("date", new),),
+        assumed=(("time", "", "the hour of the new day is not known"),) if event.time else (),
         others=neighbours(desk, write.case),
     )
 
@@ -153,6 +157,8 @@ def _adjournment(desk: Desk, event: Event, key: str, new: str) -> dict[str, obje
             "this kind of entry has no adjournment", "caseledger set changes its date"
         )
     tree: dict[str, object] = {"id": key, "date": event.date.text, "kind": code, "for": new}
+    tree |= {"time": event.time} if event.time else {}
+    tree |= {"of": event.id} if kind.allows("of") else {}
     ahead = event.date.latest is None or event.date.latest > desk.today
     tree |= {"state": SCHEDULED} if ahead else {}
     given = {"country": event.country, "authority": event.authority, "body": event.body}

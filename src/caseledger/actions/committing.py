@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from caseledger.actions.desk import Desk, case_path
+from caseledger.actions.desk import Desk, Names, case_path
 from caseledger.actions.plans import Plan, Refused, Write, fresh
 from caseledger.domain.edits import EditRefused
-from caseledger.domain.problem import Severity
+from caseledger.domain.problem import Problem, Severity
 from caseledger.errors import NotFound
 from caseledger.store import trust
 from caseledger.store.cases import CaseFile, case_from
@@ -16,13 +16,25 @@ from caseledger.store.ledger import CasePath, case_paths
 from caseledger.store.recording import Change
 
 
+class NotInOrder(Refused):
+    """A file that was edited by hand is not in order and is not committed."""
+
+    exit_code = 4
+
+    def __init__(self, file: CaseFile, problems: Sequence[Problem]) -> None:
+        """Name the file, and the way on for the others."""
+        super().__init__(file, problems)
+        self.message = f"{file.path} is not in order; nothing was committed"
+        self.hint = "mend it, or name the cases to commit: caseledger commit CASE..."
+
+
 def commit_plan(desk: Desk, words: Sequence[str]) -> Plan:
     """Plan to commit what was changed by hand in some cases, or in all.
 
     Each file must be in order, or at least as much so as its last commit. A file that is gone is
     passed over. Raises `Refused`, `NotFound`, `OutsideFailure` or `Untrusted`.
     """
-    wanted = {case_path(desk, word)[0].relative for word in words}
+    wanted = {case_path(desk, word, Names.NONE)[0].relative for word in words}
     paths = {path.relative: path for path in case_paths(desk.ledger) if path.regular}
     edits = [one for one in hand_edits(desk.ledger.root) if one.path in paths]
     found = [one for one in edits if not wanted or one.path in wanted]
@@ -54,7 +66,7 @@ def _write(desk: Desk, path: CasePath, edit: HandEdit) -> Write:
     after = case_from(desk.ledger, path, edit.new, desk.today)
     wrong = [one for one in fresh(before, after) if one.severity is Severity.ERROR]
     if wrong or after.case is None:
-        raise Refused(after, wrong or after.problems)
+        raise NotInOrder(after, wrong or after.problems)
     change = Change(edit.path, _as_it_is(edit), edit.on_disk)
     return Write(path, _readable(before), after, edit.committed, edit.new, change)
 

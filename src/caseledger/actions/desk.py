@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 
 from caseledger.domain.case import Case
@@ -15,6 +16,8 @@ from caseledger.errors import Ambiguous, NotFound, UnreadableData, UsageProblem
 from caseledger.store.cases import CaseFile, may_hold, read_case
 from caseledger.store.intent import unfinished
 from caseledger.store.ledger import CasePath, Ledger, case_paths, find_ledger, open_ledger
+
+BY_ID = "; here a case is named by its id, or what it begins with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +66,31 @@ def case_file(desk: Desk, word: str) -> CaseFile:
     return file
 
 
-def case_path(desk: Desk, word: str) -> tuple[CasePath, list[str]]:
+class Names(StrEnum):
+    """Which names may stand for a case: parts to read, whole words to add, none to change."""
+
+    PARTS = "parts"
+    WHOLE = "whole"
+    NONE = "none"
+
+
+def case_path(desk: Desk, word: str, names: Names = Names.PARTS) -> tuple[CasePath, list[str]]:
     """Find the file of the case that a word means, and whom in it the word calls by name.
 
     An id, else the beginning of one (that of a made id also without its `c-`), else the whole of
-    a name, else a part of one. Raises `NotFound` or `Ambiguous`.
+    a name, else what ``names`` allows. Raises `NotFound` or `Ambiguous`.
     """
     paths = list(case_paths(desk.ledger))
     exact = [path for path in paths if path.name == word]
     found = exact or [path for path in paths if word and path.name.startswith((word, f"c-{word}"))]
-    called = [] if found else _called(desk, word, paths)
+    called = [] if found or names is Names.NONE else _called(desk, word, paths, names)
     found = found or [path for path, _ in called]
     if len(found) > 1:
-        names = [path.name for path in found]
-        raise Ambiguous(f"this fits {len(found)} cases", names, word)
+        ids = [path.name for path in found]
+        raise Ambiguous(f"this fits {len(found)} cases", ids, word)
     if not found:
-        raise NotFound("there is no such case", _nearest(word, paths))
+        hint = _nearest(word, paths)
+        raise NotFound("there is no such case", hint if names is Names.PARTS else f"{hint}{BY_ID}")
     return found[0], called[0][1] if called else []
 
 
@@ -93,7 +105,9 @@ def _nearest(word: str, paths: list[CasePath]) -> str:
     return f"did you mean {near[0]}?" if near else "caseledger status lists them"
 
 
-def _called(desk: Desk, word: str, paths: list[CasePath]) -> list[tuple[CasePath, list[str]]]:
+def _called(
+    desk: Desk, word: str, paths: list[CasePath], names: Names
+) -> list[tuple[CasePath, list[str]]]:
     """Cases in which somebody has this name, exactly, else as a part of one; and who."""
     wanted = " ".join(word.casefold().split())
     if not wanted:
@@ -105,7 +119,8 @@ def _called(desk: Desk, word: str, paths: list[CasePath]) -> list[tuple[CasePath
     ]
     cases = [(path, file.case) for path, file in files if file.case is not None]
     exact = [(path, case) for path, case in cases if wanted in _names(case)]
-    found = [(path, people_called(case, word)) for path, case in exact or cases]
+    whole = names is Names.WHOLE
+    found = [(path, people_called(case, word, whole=whole)) for path, case in exact or cases]
     return [(path, people) for path, people in found if people]
 
 

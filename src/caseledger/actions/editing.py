@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caseledger.actions.desk import Desk, case_path
+from caseledger.actions.desk import Desk, Names, case_path
 from caseledger.actions.plans import Plan, Target, fresh
 from caseledger.actions.writing import neighbours, replaced
 from caseledger.domain.problem import Problem, Severity
@@ -46,7 +46,7 @@ class Reading:
 
 def begin(desk: Desk, word: str) -> Editing:
     """Find the case to edit, readable or not. Raises `NotFound` or `Ambiguous`."""
-    path, _called = case_path(desk, word)
+    path, _called = case_path(desk, word, Names.WHOLE)
     if not path.regular:
         raise UnreadableData(f"{path.relative} is not a regular file and is not edited")
     return Editing(desk, path, draft_of(desk.ledger.root, path.name))

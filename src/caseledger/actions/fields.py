@@ -8,6 +8,7 @@ from caseledger.actions.desk import Desk
 from caseledger.actions.plans import Plan
 from caseledger.actions.writing import neighbours, revised, target
 from caseledger.domain.case import Case
+from caseledger.domain.changes import ENTRIES
 from caseledger.domain.edits import Value
 from caseledger.domain.entry_values import written
 from caseledger.domain.revisions import drop, put
@@ -48,6 +49,10 @@ def unset_plan(desk: Desk, word: str, path: str) -> Plan:
     found = spot_of(old.case, path)
     if not found.key:
         raise UsageProblem("this is a whole entry", "caseledger rm takes entries away")
+    if found.part is Case and found.key in ENTRIES:
+        raise UsageProblem(
+            "this is a whole list of entries", "caseledger rm takes them away one by one"
+        )
     write = revised(desk, old, drop(found.spot))
     return Plan(desk, "unset", (write,), made=_entry(found), others=neighbours(desk, write.case))
 

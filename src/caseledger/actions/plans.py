@@ -20,6 +20,8 @@ from caseledger.store.cases import CaseFile
 from caseledger.store.ledger import CasePath
 from caseledger.store.recording import Change, Recorded
 
+NOTHING_WRITTEN = "nothing was written"
+
 
 class Refused(CaseledgerError):
     """What was asked for would make a case file wrong: nothing was written."""
@@ -139,8 +141,8 @@ class Plan:
         return tuple(one for write in self.writes for one in fresh(write.before, write.after))
 
 
-def done_of(plan: Plan, recorded: Recorded) -> Done:
-    """Return what a plan came to, ready to be told."""
+def done_of(plan: Plan, recorded: Recorded | None = None) -> Done:
+    """Return what a plan came to, or would come to, ready to be told."""
     return Done(
         action=plan.action,
         files=tuple(
@@ -152,8 +154,8 @@ def done_of(plan: Plan, recorded: Recorded) -> Done:
         assumed=plan.assumed,
         doubles=plan.doubles,
         consequences=plan.consequences,
-        commit=recorded.commit,
-        uncommitted=recorded.uncommitted,
+        commit=recorded.commit if recorded else "",
+        uncommitted=recorded.uncommitted if recorded else NOTHING_WRITTEN,
     )
 
 

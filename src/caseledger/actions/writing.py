@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from caseledger.actions.desk import Desk, case_path
+from caseledger.actions.desk import Desk, Names, case_path
 from caseledger.actions.plans import Plan, Refused, Target, Write, fresh, require_sound
 from caseledger.domain.case import Case
 from caseledger.domain.edits import EditRefused
@@ -31,12 +31,12 @@ NEWER = "CL208"
 """The code of a file whose format this program does not know."""
 
 
-def target(desk: Desk, word: str) -> Target:
-    """Read the case that a word means, to change it.
+def target(desk: Desk, word: str, names: Names = Names.NONE) -> Target:
+    """Read the case that a word means, to change it; ``names`` says whether a name may mean it.
 
     Raises `NotFound`, `Ambiguous`, or `UnreadableData` where the file cannot be changed safely.
     """
-    path, called = case_path(desk, word)
+    path, called = case_path(desk, word, names)
     raw, problem = read_bytes(desk.ledger.root / path.relative, path.relative)
     if problem is not None:
         raise UnreadableData(f"{path.relative}: {problem.message}")
@@ -120,6 +120,10 @@ def created(desk: Desk, path: CasePath, raw: bytes) -> Write:
     """Work out a new file. Raises `Refused`, or `Conflict` where there is one of this name."""
     if any(one.name.casefold() == path.name.casefold() for one in case_paths(desk.ledger)):
         raise Conflict("there is a case of this id already", "choose another with --id")
+    if committed(desk.ledger.root, path.relative) is not None:
+        raise Conflict(
+            "a case of this id was committed, and its file is gone", "git restore brings it back"
+        )
 
     def edit(version: bytes | None) -> bytes:
         if version is not None:

@@ -7,6 +7,7 @@ import typer
 
 from caseledger.cli.session import tell
 
+MOST_TRIES = 3
 YES = frozenset({"y", "yes", "д", "да"})
 
 
@@ -35,12 +36,14 @@ def choose(question: str, choices: Sequence[str], words_for: Callable[[str], str
     tell(question)
     for number, choice in enumerate(choices, start=1):
         tell(f"  {number}  {choice}  {words_for(choice)}".rstrip())
-    answer = ask("which one")
-    if answer in choices:
-        return answer
-    if not answer.isdecimal() or not 0 < int(answer) <= len(choices):
-        raise typer.Abort
-    return choices[int(answer) - 1]
+    for _ in range(MOST_TRIES):
+        answer = ask("which one")
+        if answer in choices:
+            return answer
+        if answer.isdecimal() and 0 < int(answer) <= len(choices):
+            return choices[int(answer) - 1]
+        tell(f"a number from 1 to {len(choices)} is expected")
+    raise typer.Abort
 
 
 def _prompt(text: str) -> None:

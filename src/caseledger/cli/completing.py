@@ -65,6 +65,43 @@ def paths(context: typer.Context, incomplete: str) -> list[str]:
     return []
 
 
+def values(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the words of a closed list for the field that `set` was given."""
+    from caseledger.domain import case as parts
+
+    path = str(context.params.get("path") or "")
+    head, _, key = path.rpartition(".")
+    name = head.rpartition(".")[2]
+    lists = {"people": "Person", "sources": "Source", "events": "Event"}
+    part = (
+        next(
+            (
+                lists[one]
+                for one in lists
+                if any(
+                    str(entry.get("id", "")).startswith(name) for entry in _entries(context, one)
+                )
+            ),
+            "",
+        )
+        if name
+        else "Case"
+    )
+    if not part or not hasattr(parts, part):
+        return []
+    if key in ("country", "by", "from", "to", "citizenship", "fears"):
+        return states(incomplete)
+    return [(word, "") for word in words(part, key)(incomplete)]
+
+
+def claims(incomplete: str) -> list[str]:
+    """Offer the fields that a source may state otherwise, as `--says` takes them."""
+    from caseledger.domain.case import Claims
+    from caseledger.domain.loading import shape_of
+
+    return [f"{key}=" for key in shape_of(Claims).readers if key.startswith(incomplete)]
+
+
 def words(part: str, key: str) -> Callable[[str], list[str]]:
     """Make what offers the words of a closed list of a field, and the codes of bodies."""
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ import typer
 from caseledger.cli.app import app
 from caseledger.cli.completing import prepare
 from caseledger.errors import CaseledgerError
+
+DAYS_BACK = re.compile(r"\A-([0-9]{1,5})([dwmy])\Z")
+"""`-3d` is a day and not an option, wherever it stands."""
 
 DONE, WRONG_USAGE, BUG, INTERRUPTED = 0, 2, 70, 130
 
@@ -35,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        result = app(list(argv), standalone_mode=False, prog_name="caseledger")
+        words = [DAYS_BACK.sub(r"\1\2 ago", word) for word in argv]
+        result = app(words, standalone_mode=False, prog_name="caseledger")
     except CaseledgerError as error:
         return _fail(error.message, error.hint, error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
@@ -59,7 +64,9 @@ def _ended(result: object) -> int:
 
 
 def _interrupted() -> int:
-    sys.stderr.write("interrupted\n")
+    from caseledger.cli.session import tell
+
+    tell("interrupted")
     return INTERRUPTED
 
 
@@ -80,9 +87,9 @@ def _cannot_write(error: OSError) -> int:
 
 
 def _fail(message: str, hint: str, code: int) -> int:
-    from caseledger.cli.session import tell
+    from caseledger.cli.session import tell, tell_lines
 
-    tell(f"caseledger: {message}")
+    tell_lines(f"caseledger: {message}")
     if hint:
         tell(f"hint: {hint}")
     return code

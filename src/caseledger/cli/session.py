@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +59,17 @@ def say(text: str) -> None:
         raise typer.Exit from None
 
 
+def tell_lines(text: str) -> None:
+    """Write several lines to stderr, each made visible by itself."""
+    for line in text.splitlines():
+        tell(line)
+
+
 def tell(text: str) -> None:
     """Write what is not data to stderr, control characters shown instead of sent."""
     from caseledger.render.screen import visible
 
-    sys.stderr.write(visible(text) + "\n")
+    # Who cannot be told is still answered by the exit code.
+    with suppress(OSError):
+        sys.stderr.write(visible(text) + "\n")
+        sys.stderr.flush()

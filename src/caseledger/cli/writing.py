@@ -9,8 +9,8 @@ import typer
 from caseledger.cli.asking import ask, can_ask, choose, confirm
 from caseledger.cli.flags import Command, Given, option, with_parameters
 from caseledger.cli.options import AsJson, DryRun, Message, NoCommit, Yes
-from caseledger.cli.session import Session, say, tell
-from caseledger.errors import Ambiguous
+from caseledger.cli.session import Session, say, tell, tell_lines
+from caseledger.errors import Ambiguous, OutsideFailure
 
 DONE, CONFLICT = 0, 5
 
@@ -117,50 +117,71 @@ def finish(session: Session, plan: Any, ways: Ways) -> int:  # noqa: ANN401 - a 
 
     message = message_for(plan, ways.message)
     if plan.is_empty:
+        if ways.as_json:
+            _say(session, plan, ways, None)
         tell("nothing to change")
         return DONE
     _warn(session, plan)
     if ways.dry_run:
-        say("".join(_diffs(plan)))
+        _rehearsed(session, plan, ways)
         return DONE
     if plan.doubles and not _wanted_twice(plan, ways):
         raise typer.Abort
     return _written(session, plan, ways, message)
 
 
-def _diffs(plan: Any) -> list[str]:  # noqa: ANN401
+def _rehearsed(session: Session, plan: Any, ways: Ways) -> None:  # noqa: ANN401
+    """Show what would be written: lines where they may be shown, else which entries."""
     from caseledger.render.written import diff_text
 
-    return [
-        diff_text(write.path.relative, write.raw_before or b"", write.raw_after)
-        for write in plan.writes
-    ]
+    if ways.as_json:
+        _say(session, plan, ways, None)
+        return
+    for write in plan.writes:
+        if write.is_public or session.width() is not None:
+            raw = (write.raw_before or b"", write.raw_after)
+            say(diff_text(write.path.relative, *raw))
+        else:
+            say(f"{write.path.relative}: the lines of a closed case are shown on a terminal only\n")
 
 
 def _written(session: Session, plan: Any, ways: Ways, message: str) -> int:  # noqa: ANN401
-    from caseledger.actions.plans import done_of
     from caseledger.actions.writing import carry_out
+
+    recorded = carry_out(plan, message, commit=ways.commit)
+    try:
+        if ways.as_json or not session.quiet:
+            _say(session, plan, ways, recorded)
+    except OSError as error:
+        # What is done is done; whoever sees an error alone would do it once more.
+        done = f"saved {recorded.commit}" if recorded.commit else "the file is written"
+        raise OutsideFailure(f"{done}, but it could not be told: {error.strerror}") from error
+    for note in recorded.notes:
+        tell_lines(note)
+    if ways.commit and not recorded.commit:
+        tell_lines(f"not committed: {recorded.uncommitted}")
+        return CONFLICT if recorded.conflict else DONE
+    if recorded.conflict:
+        tell_lines(recorded.uncommitted)
+        return CONFLICT
+    return DONE
+
+
+def _say(session: Session, plan: Any, ways: Ways, recorded: Any) -> None:  # noqa: ANN401
+    """Say what was done, or with nothing recorded what would be."""
+    from caseledger.actions.plans import done_of
     from caseledger.cli.output import screen_of
     from caseledger.render.envelope import Envelope, as_json
     from caseledger.render.wording import wording_of
     from caseledger.render.written import as_data, as_text
 
-    recorded = carry_out(plan, message, commit=ways.commit)
-    done = done_of(plan, recorded)
-    desk = plan.desk
+    desk, done = plan.desk, done_of(plan, recorded)
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
-    screen = screen_of(session)
     if ways.as_json:
         envelope = Envelope("write", desk.ledger, desk.day)
-        say(as_json(envelope.around(as_data(done, wording, screen))))
-    elif not session.quiet:
-        say(as_text(done, wording, screen))
-    for note in recorded.notes:
-        tell(note)
-    if ways.commit and not recorded.commit:
-        tell(f"not committed: {recorded.uncommitted}")
-        return CONFLICT if recorded.conflict else DONE
-    return DONE
+        say(as_json(envelope.around(as_data(done, wording, screen_of(session)))))
+    else:
+        say(as_text(done, wording, screen_of(session)))
 
 
 def _wanted_twice(plan: Any, ways: Ways) -> bool:  # noqa: ANN401
@@ -173,10 +194,10 @@ def _warn(session: Session, plan: Any) -> None:  # noqa: ANN401
     for write in plan.writes:
         if write.half_typed:
             tell(f"{write.path.relative} is half typed: that stays as it is, and uncommitted")
-    if not session.quiet:
-        for problem in plan.warnings:
-            if problem.severity != "info":
-                tell(f"{problem.severity} {problem.code}: {problem.title}")
+    doubts = [one for one in plan.warnings if one.severity != "info"]
+    for text in dict.fromkeys(f"{one.severity} {one.code}: {one.title}" for one in doubts):
+        if not session.quiet:
+            tell(text)
 
 
 def show_problems(session: Session, file: Any, problems: Any) -> None:  # noqa: ANN401

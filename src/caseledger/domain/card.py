@@ -70,7 +70,12 @@ def coming(
 
 
 def _fixed(case: Case, everything: Sequence[Occurrence], day: Day) -> list[Coming]:
-    scheduled = [one for one in everything if one.event.state == "scheduled"]
+    # An adjournment says what became of a day; what comes instead is an entry of its own.
+    scheduled = [
+        one
+        for one in everything
+        if one.event.state == "scheduled" and not one.event.kind.endswith(".adjourned")
+    ]
     windows = [window_of(one.event.for_ or one.event.date) for one in scheduled]
     return [
         Coming(case, one, window, ends=False)

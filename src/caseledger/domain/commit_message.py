@@ -43,12 +43,17 @@ FREE_TEXT = frozenset({"text", "address", "anything", "path under files/", "SHA-
 CODED = frozenset({"outcome", "grounds", "body", "against"})
 """Fields of text that hold a code from a list; repeated where they look like one."""
 
+NOTHING_BUT_LOOKS = "change comments or layout"
+"""What is said where the entries are what they were."""
+
 CODE = re.compile(r"[A-Za-z0-9]{1,32}(-[A-Za-z0-9]{1,32}){0,6}")
 
 
 def subject_of(case_id: str, changes: Sequence[Change], *, public: bool) -> str:
     """Return the first line: ``menlibayev: add event z8n3c transfer.carried-out 2024-01-08``."""
     head = f"{_id(case_id) or 'case'}: "
+    if not changes:
+        return f"{head}{NOTHING_BUT_LOOKS}"
     ways = (f"{head}{text}" for text in _summaries(changes, public=public))
     return next((text for text in ways if len(text) <= LONGEST_SUBJECT), f"{head}change")
 
@@ -67,7 +72,7 @@ def message_of(case_id: str, changes: Sequence[Change], action: str, *, public: 
     subject = subject_of(case_id, changes, public=public)
     body = body_of(changes, public=public)
     parts = [f"{subject}\n"]
-    if not subject.endswith(f": {body.rstrip()}"):
+    if body and not subject.endswith(f": {body.rstrip()}"):
         parts.append(body)
     parts.append("".join(f"{line}\n" for line in _trailers(case_id, changes, action)))
     return "\n".join(parts)

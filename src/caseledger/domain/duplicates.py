@@ -44,7 +44,7 @@ def same_events(case: Case, event: Event, vocabulary: Vocabulary) -> tuple[Event
 
 
 def same_people(case: Case, person_id: str, others: Iterable[Case]) -> tuple[str, ...]:
-    """Return the people of other cases who have a name in common with one, as ``CASE/PERSON``.
+    """Return the people of some cases who have a name in common with one, as ``CASE/PERSON``.
 
     Compared are names, aliases and pseudonyms, whatever the size of letters, the spaces, and the
     way in which accents are encoded; spellings and scripts are not. Who is already said to be
@@ -59,8 +59,7 @@ def same_people(case: Case, person_id: str, others: Iterable[Case]) -> tuple[str
     return tuple(
         address
         for address, one in found
-        if not address.startswith(f"{case.id}/")
-        and person.same_as != address
+        if address not in {mine, person.same_as}
         and one.same_as != mine
         and not names.isdisjoint(_names(one))
     )

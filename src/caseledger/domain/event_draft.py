@@ -23,6 +23,9 @@ HOST_TRACKS = frozenset({"protection", "extradition", "removal", "transfer", "de
 Elsewhere it need not be: a prosecution at home goes on while the person is abroad.
 """
 
+RECORD_TRACK = "case"
+"""The track of entries about the case itself: notes, tasks, closed, reopened."""
+
 SCHEDULED = "scheduled"
 Words = Mapping[str, Sequence[str]]
 """What was typed for each field, by the keys of a file."""
@@ -61,10 +64,20 @@ def draft_of(typist: Typist, kind_word: str, words: Words, whom: Sequence[str] =
     tree["kind"] = kind.code
     assumed: list[Assumed] = []
     _assume_people(typist.case, tree, whom, assumed)
+    _assume_day(kind, tree, typist.today, assumed)
     if "date" in tree:
         _assume_state(tree, typist.today, assumed)
         _assume_country(typist, kind, tree, assumed)
     return Draft(kind, tree, tuple(assumed), _missing(typist.case, kind, tree))
+
+
+def _assume_day(
+    kind: Kind, tree: dict[str, object], today: dt.date, assumed: list[Assumed]
+) -> None:
+    """What is recorded about the case itself is recorded now."""
+    if "date" not in tree and kind.track == RECORD_TRACK:
+        tree["date"] = today.isoformat()
+        assumed.append(("date", today.isoformat(), "the day of the entry"))
 
 
 def _missing(case: Case, kind: Kind, tree: Mapping[str, object]) -> tuple[str, ...]:
@@ -99,8 +112,8 @@ def _of_last_track(typist: Typist, kinds: Sequence[Kind]) -> Kind | None:
 def _assume_people(
     case: Case, tree: dict[str, object], whom: Sequence[str], assumed: list[Assumed]
 ) -> None:
-    """A case of one needs no names; where somebody was called by name, it concerns them."""
-    if len(case.people) > 1 and "people" not in tree and whom:
+    """A case of one needs no names; where one person was called by name, it concerns them."""
+    if len(case.people) > 1 and "people" not in tree and len(whom) == 1:
         tree["people"] = list(whom)
         assumed.append(("people", ", ".join(whom), "called by name"))
 
@@ -143,9 +156,19 @@ def _places(typist: Typist, person: Person, day: dt.date) -> Sequence[str]:
 def served_target(case: Case, kind: Kind, of: str) -> str:
     """Return the decision that was served: the one named, else the only one of the track.
 
-    Raises `Ambiguous` where several decisions are not known to have been served.
+    Raises `Ambiguous` where several decisions are not known to have been served, `UsageProblem`
+    where the one that is named is of another track or is known to have been served.
     """
     if of:
+        named = next(event for event in case.events if event.id == of)
+        if named.kind.partition(".")[0] != kind.track:
+            raise UsageProblem(
+                f"this entry is not one of {kind.track}", "name a decision with --of"
+            )
+        if named.served is not None:
+            raise UsageProblem(
+                "the day it was served is recorded already", f"caseledger set CASE {of}.served DAY"
+            )
         return of
     found = [
         event.id

@@ -6,6 +6,7 @@ numbers and hashes of content both fail there).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -16,6 +17,8 @@ Pick = Callable[[str], str]
 """Picks one sign of several, by chance."""
 
 CASE_HEAD = "c-"
+MADE_ID = re.compile(rf"c-[{SIGNS}]{{6}}|[{LETTERS}][{SIGNS}]{{3,4}}")
+"""Ids as they are made here; what has another form was given by hand."""
 
 
 def new_event_id(taken: Collection[str], pick: Pick) -> str:

@@ -15,6 +15,7 @@ from caseledger.errors import Ambiguous, NotFound, UsageProblem
 LISTS: dict[str, type] = {"people": Person, "sources": Source, "events": Event}
 """The lists of a case whose entries a path may name by their ids alone."""
 
+NOUNS = {"people": "person", "sources": "source", "events": "event"}
 OWN = "x_"
 """How keys begin that are the user's own."""
 
@@ -95,6 +96,6 @@ def _member(case: Case, at: Found, word: str, *, is_list: bool) -> tuple[str, st
     if not is_list:
         return word, word
     if at.key in LISTS and not at.entry:
-        name = entry(word, [one.id for one in getattr(case, at.key)], at.key)
+        name = entry(word, [one.id for one in getattr(case, at.key)], NOUNS[at.key])
         return name, Named(name)
     return word, Named(word)

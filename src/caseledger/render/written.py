@@ -28,6 +28,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "where the person is": "там, где находится человек",
         "the day has not come": "день ещё не наступил",
         "called by name": "назван по имени",
+        "the day of the entry": "день записи",
+        "the hour of the new day is not known": "время нового дня неизвестно",
     }
 }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.errors import OutsideFailure
 from caseledger.store.git_door import Errand, change
 from caseledger.store.git_place import find_place
-from caseledger.store.locking import private_folder
+from caseledger.store.locking import held_alone, private_folder
 from caseledger.store.private_place import private_place
 from caseledger.store.replacing import in_words, write_synced
 
@@ -32,27 +34,48 @@ class Draft:
     @property
     def exists(self) -> bool:
         """Whether an edit was not finished."""
-        return self.path.is_file()
+        return self.path.is_file() and self.base_path.is_file()
+
+    @contextmanager
+    def being_edited(self) -> Iterator[None]:
+        """Keep the copy to this process, for as long as an editor is open on it.
+
+        A second editor on the same copy would take what the first one started from away, and with
+        it everything that came into the file since. Raises `Conflict`, `OutsideFailure`.
+        """
+        _make_folder(self.path.parent)
+        lock = self.path.with_name(f".{self.path.stem}.lock")
+        with held_alone(lock, "this case is open in another editor; nothing was changed"):
+            yield
 
     def begin(self, base: bytes) -> None:
         """Make the copy. Raises `OutsideFailure`."""
-        self.keep(base, base)
+        self._write(self.base_path, base)
+        self._write(self.path, base)
 
     def keep(self, text: bytes, base: bytes) -> None:
-        """Write copy and base anew, readable by nobody else. Raises `OutsideFailure`."""
-        _make_folder(self.path.parent)
-        for path, data in ((self.base_path, base), (self.path, text)):
-            temporary = path.with_suffix(f"{path.suffix}.new")
+        """Write copy and base anew. Raises `OutsideFailure`.
+
+        The text, which holds what is in the new base, comes first: should it end there, the old
+        base only means that the same changes are merged once more.
+        """
+        self._write(self.path, text)
+        self._write(self.base_path, base)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Put a file in its place as a whole, readable by nobody else."""
+        _make_folder(path.parent)
+        temporary = path.with_suffix(f"{path.suffix}.new")
+        try:
+            flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+            descriptor = os.open(temporary, flags, 0o600)
             try:
-                flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-                descriptor = os.open(temporary, flags, 0o600)
-                try:
-                    write_synced(descriptor, data)
-                finally:
-                    os.close(descriptor)
-                temporary.replace(path)
-            except OSError as error:
-                raise in_words(error, "the private copy") from error
+                write_synced(descriptor, data)
+            finally:
+                os.close(descriptor)
+            temporary.replace(path)
+        except OSError as error:
+            raise in_words(error, "the private copy") from error
 
     def text(self) -> bytes:
         """Return what the copy holds. Raises `OutsideFailure`."""
@@ -62,24 +85,33 @@ class Draft:
         """Return what the file held when the copy was made. Raises `OutsideFailure`."""
         return _read(self.base_path)
 
-    def set_aside(self) -> Path:
-        """Keep an unfinished text under another name, and return where."""
+    def set_aside(self) -> Path | None:
+        """Keep a text whose base is lost under another name, and return where, if there is one."""
+        if not os.path.lexists(self.path):
+            return None
         number = 1
-        while (aside := self.path.with_suffix(f".{number}.yaml")).exists():
+        while os.path.lexists(aside := self.path.with_suffix(f".{number}.yaml")):
             number += 1
         self.path.replace(aside)
-        self.base_path.unlink(missing_ok=True)
         return aside
 
     def forget(self) -> None:
-        """Take the copy away: it was written, or nothing had changed."""
-        # The text first: a base without a text means nothing, a text without a base is still safe.
-        self.path.unlink(missing_ok=True)
-        self.base_path.unlink(missing_ok=True)
-        for beside in self.path.parent.glob(f".{self.path.name}*"):
-            # Editors leave swap and backup files with the text in them.
-            beside.unlink(missing_ok=True)
-        self.path.with_name(f"{self.path.name}~").unlink(missing_ok=True)
+        """Take the copy away: it was written, or nothing had changed. Raises `OutsideFailure`."""
+        name = self.path.name
+        # Editors leave swap and backup files with the text in them.
+        left = [
+            *self.path.parent.glob(f".{name}*"),
+            *(
+                self.path.with_name(one)
+                for one in (f"{name}~", f"{name}.bak", f"{name}.orig", f"#{name}#")
+            ),
+        ]
+        try:
+            # A base without a text means nothing; a text without a base would be in the way.
+            for one in (self.path, self.base_path, *left):
+                one.unlink(missing_ok=True)
+        except OSError as error:
+            raise in_words(error, "the private copy") from error
 
 
 def draft_of(root: Path, name: str) -> Draft:

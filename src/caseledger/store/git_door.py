@@ -19,11 +19,16 @@ from typing import Any
 # Without this the import itself fails where there is no git; reading commands need none.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
-from git import Git
-from git.exc import GitCommandNotFound
-
 from caseledger.errors import OutsideFailure
 from caseledger.store.git_place import GitPlace
+
+try:
+    from git import Git
+    from git.exc import GitCommandNotFound
+except ModuleNotFoundError:
+    raise
+except ImportError as error:  # GitPython asks git for its version
+    raise OutsideFailure("git is there but does not work", "see what git --version says") from error
 
 OLDEST = "2.38"
 HINT_NO_GIT = f"install git {OLDEST} or newer"

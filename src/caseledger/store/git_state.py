@@ -125,6 +125,8 @@ def snapshot(place: GitPlace, paths: Sequence[str]) -> Snapshot:
     objects = list(read_objects(place, names))
     committed = objects[1 : len(paths) + 1]
     parents = objects[len(paths) + 1 :]
+    absent = [path for path, one in zip(paths, committed, strict=True) if not one[0]]
+    _require_absent(place, objects[0][0], absent)
     files = {
         path: Held(
             _committed(path, blob, tree), staged[path].get("0"), any(k != "0" for k in staged[path])
@@ -172,10 +174,26 @@ def read_objects(place: GitPlace, names: Sequence[str]) -> Iterator[tuple[str, s
 
 def _missing(name: str) -> tuple[str, str, bytes]:
     if re.fullmatch("[0-9a-f]{40,64}", name):
-        raise OutsideFailure(
-            "git's history lacks something it should hold; nothing was written", "git fsck"
-        )
+        raise _unreadable()
     return "", "", b""
+
+
+def _unreadable() -> OutsideFailure:
+    return OutsideFailure(
+        "git's history lacks something it should hold; nothing was written", "git fsck"
+    )
+
+
+def _require_absent(place: GitPlace, head: str, paths: Sequence[str]) -> None:
+    """See that what was not found is not there; to git an unreadable file is a missing one."""
+    if not head:
+        branch = branch_of(place)
+        if branch and not place.has_ref_tables and os.path.lexists(place.shared / branch):
+            raise _unreadable()
+    elif paths:
+        answer = ask(place, "ls-tree", "-z", head, "--", *paths)
+        if answer.status or answer.out:
+            raise _unreadable()
 
 
 def _committed(
@@ -187,8 +205,9 @@ def _committed(
         return None
     name = os.fsencode(path.rpartition("/")[2])
     at = tree[2].find(b" " + name + b"\0" + bytes.fromhex(oid))
-    mode = tree[2][max(at - MODE_LENGTH, 0) : at].decode("ascii", "replace") if at > 0 else ""
-    return Entry(mode, oid)
+    if at < 0:
+        raise _unreadable()  # the tree that led to the file could not be read again
+    return Entry(tree[2][max(at - MODE_LENGTH, 0) : at].decode("ascii", "replace"), oid)
 
 
 Changed = Mapping[str, tuple[Entry | None, Entry | None]]

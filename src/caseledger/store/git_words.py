@@ -42,7 +42,7 @@ FAILURES: tuple[tuple[str, type[CaseledgerError], str, str], ...] = (
         "see commit.gpgSign and user.signingKey in git config; is the key there and unlocked?",
     ),
     (
-        r"No space left on device|Disk quota exceeded",
+        r"No space left on device|Disk quota exceeded|Out of diskspace",
         OutsideFailure,
         "the disk is full",
         "make room and run the command again",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.errors import OutsideFailure
-from caseledger.store.git_door import Errand, ask, change
+from caseledger.store.git_attributes import keeps_line_feeds
+from caseledger.store.git_door import ask
 from caseledger.store.git_place import GitPlace, find_place
 from caseledger.store.git_state import head_of, read_objects
 from caseledger.store.git_words import failure
@@ -85,10 +86,6 @@ def _found(root: Path, place: GitPlace, tops: Sequence[str], prefix: str) -> lis
 
 def _as_committed(place: GitPlace, top: str, raw: bytes) -> bytes:
     """What git keeps of a file: it may change line ends on the way in."""
-    if b"\r" not in raw:
-        return raw
-    kept = change(place, Errand(["hash-object", "-w", f"--path={top}", "--stdin"], raw))
-    if kept.status:
-        raise failure("git could not read the file", kept.said)
-    name = kept.out.decode().strip()
-    return next(data for _, _, data in read_objects(place, [name]))
+    if b"\r\n" in raw and keeps_line_feeds(place, top):
+        return raw.replace(b"\r\n", b"\n")
+    return raw

@@ -70,6 +70,21 @@ def locked(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def held_alone(path: Path, refusal: str) -> Iterator[None]:
+    """Hold the lock of a file for as long as somebody works, or say at once that another does.
+
+    Raises `Conflict` with the words of ``refusal``, `OutsideFailure`.
+    """
+    descriptor = _opened(path)
+    try:
+        if not try_lock(descriptor):
+            raise Conflict(refusal)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def try_lock(descriptor: int) -> bool:
     """Take the lock of an open file if nobody else has it."""
     try:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from caseledger.errors import CaseledgerError, Conflict
 from caseledger.store.committing import HeadMoved, commit_entries, made_on, sync_commit
+from caseledger.store.git_attributes import turned
 from caseledger.store.git_door import Answer
 from caseledger.store.git_index import (
     IndexMoved,
@@ -25,6 +26,7 @@ from caseledger.store.git_index import (
     require_same,
     set_entries,
 )
+from caseledger.store.git_locks import drop_dead_locks
 from caseledger.store.git_place import GitPlace, find_place
 from caseledger.store.git_state import Snapshot, branch_of, in_progress, snapshot
 from caseledger.store.git_words import safe_words
@@ -39,6 +41,10 @@ from caseledger.store.trust import Judgement, require_trust
 __all__ = ["Change", "Recorded", "record", "recover", "unfinished"]
 
 TRIES = 5
+TURNED = (
+    "git is told to change this file on its way in ({} in .gitattributes), as for encryption; "
+    "what is committed here is the file as it is, so commit it with git itself"
+)
 TAKEN_ALONG = "another git command committed this together with its own change"
 AS_ASKED = "not committed, as asked; caseledger commit does it"
 
@@ -144,6 +150,9 @@ def _written(files: Sequence[FileChange], why: _Reason) -> Recorded:
 
 def _committed(place: GitPlace, files: Sequence[FileChange], message: str) -> Recorded:
     """Commit some files, or write them at least. Raises `Conflict`, as what it calls."""
+    by = turned(place, [file.path for file in files])
+    if by:
+        return _written(files, _Reason(TURNED.format(by), conflict=True))
     token = new_token()
     try:
         for number in range(TRIES):
@@ -209,6 +218,7 @@ def _concluded(place: GitPlace, intent: Intent, held: int, answer: Answer) -> Re
     How git ended is not what counts: it may fail after the commit is made.
     """
     made = made_on(place, intent.head)
+    drop_dead_locks(place)  # git may have been killed, or kept from taking them away
     if made is None or (answer.status and made.subject != intent.subject):
         refuse(place, intent, held, answer, moved=made is not None)
     followed = follow(session_of(place, intent, held), made, intent)

@@ -32,7 +32,11 @@ def cite(
     given: Given,
     says: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD=VALUE", help="What it states instead; may be repeated."),
+        typer.Option(
+            metavar="FIELD=VALUE",
+            help="What it states instead; may be repeated.",
+            autocompletion=completing.claims,
+        ),
     ] = None,
 ) -> Asked:
     """Cite another source for an event; --says records what it states instead.

@@ -8,13 +8,21 @@ from typing import Annotated, Any
 
 import typer
 
-from caseledger.cli.asking import ask, can_ask
+from caseledger.cli.asking import YES, ask, can_ask
 from caseledger.cli.options import CaseWord, Message, NoCommit
 from caseledger.cli.session import Session, tell
 from caseledger.cli.writing import Ways, desk_of, finish
-from caseledger.errors import Conflict, OutsideFailure, UnreadableData, UsageProblem
+from caseledger.errors import (
+    CaseledgerError,
+    Conflict,
+    OutsideFailure,
+    UnreadableData,
+    UsageProblem,
+)
 
 DONE = 0
+MARKER = b"<<<<<<< "
+"""What stands before a conflict that was not solved yet."""
 AT_LINE = {
     **dict.fromkeys(
         ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak"), "+{line}"
@@ -43,7 +51,18 @@ def edit(
 
     session: Session = context.obj
     editing = begin(desk_of(session), case)
-    _prepare(editing, resume=resume)
+    with editing.draft.being_edited():
+        _prepare(editing, resume=resume)
+        try:
+            return _edited(session, editing, Ways(not no_commit, message))
+        except CaseledgerError as error:
+            if editing.draft.exists:
+                error.hint = f"your text is kept: caseledger edit {editing.name} --resume"
+            raise
+
+
+def _edited(session: Session, editing: Any, ways: Ways) -> int:  # noqa: ANN401 - an Editing
+    """Open the editor until the text is in order, and write it."""
     line = 0
     while True:
         _open_editor(editing.draft.path, line)
@@ -52,28 +71,23 @@ def edit(
             return DONE
         line = _mistake(session, editing, text)
         if not line:
-            return _finish(session, editing, Ways(not no_commit, message))
+            return _finish(session, editing, ways)
         if not can_ask() or not _once_more():
-            raise UnreadableData(
-                "the text was not written and is kept",
-                f"caseledger edit {editing.name} --resume opens it again",
-            )
+            raise UnreadableData("the text was not written")
 
 
-def _prepare(editing: Any, *, resume: bool) -> None:  # noqa: ANN401 - an Editing
+def _prepare(editing: Any, *, resume: bool) -> None:  # noqa: ANN401
     """Make the private copy, or take up the one that is there."""
-    if resume and not editing.draft.exists:
+    draft = editing.draft
+    if not draft.exists and (aside := draft.set_aside()):
+        tell(f"a text was found whose beginning is lost; it is kept in {aside}")
+    if resume and not draft.exists:
         raise UsageProblem("there is no unfinished text of this case")
     if resume:
         return
-    if editing.draft.exists:
-        if editing.draft.text() != editing.draft.base():
-            raise Conflict(
-                "there is an unfinished text of this case",
-                f"caseledger edit {editing.name} --resume goes on with it",
-            )
-        editing.draft.forget()
-    editing.draft.begin(editing.now())
+    if draft.exists and draft.text() != draft.base():
+        raise Conflict("there is an unfinished text of this case")
+    draft.begin(editing.now())
 
 
 def _is_over(editing: Any, text: bytes) -> bool:  # noqa: ANN401
@@ -93,7 +107,7 @@ def _mistake(session: Session, editing: Any, text: bytes) -> int:  # noqa: ANN40
     from caseledger.actions.editing import caught_up, reading_of
     from caseledger.cli.writing import show_problems
 
-    both, fits = caught_up(editing, text)
+    both, fits = (text, True) if MARKER in text else caught_up(editing, text)
     if not fits:
         tell("the file changed meanwhile in the same lines: both versions stand in your text now")
     reading = reading_of(editing, both)
@@ -104,12 +118,7 @@ def _mistake(session: Session, editing: Any, text: bytes) -> int:  # noqa: ANN40
 
 
 def _once_more() -> bool:
-    return ask("edit again? (no keeps the text for later) [Y/n]", "y").casefold() in (
-        "y",
-        "yes",
-        "д",
-        "да",
-    )
+    return ask("edit again? (no keeps the text for later) [Y/n]", "y").casefold() in YES
 
 
 def _finish(session: Session, editing: Any, ways: Ways) -> int:  # noqa: ANN401
@@ -132,9 +141,7 @@ def _open_editor(path: Any, line: int) -> None:  # noqa: ANN401 - a Path
             f"the editor could not be started: {error.strerror}", "set EDITOR to one that is there"
         ) from error
     if ended.returncode:
-        raise OutsideFailure(
-            "the editor ended with an error; your text is kept", "caseledger edit --resume"
-        )
+        raise OutsideFailure("the editor ended with an error")
 
 
 def _place(program: str, path: str, line: int) -> list[str]:

@@ -26,7 +26,12 @@ def set_field(
     context: typer.Context,
     case: CaseWord,
     path: FieldPath,
-    values: Annotated[list[str], typer.Argument(metavar="VALUE...", help="More for a list.")],
+    values: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="VALUE...", help="More for a list.", autocompletion=completing.values
+        ),
+    ],
 ) -> Asked:
     """Set a field of a case or of one of its entries.
 

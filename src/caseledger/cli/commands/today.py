@@ -3,7 +3,7 @@
 import typer
 
 from caseledger.cli.output import screen_of, tell_interrupted
-from caseledger.cli.session import Session, say, tell
+from caseledger.cli.session import Session, say, tell_lines
 from caseledger.errors import NotFound
 
 WELCOME = """\
@@ -28,15 +28,9 @@ def today(context: typer.Context) -> None:
     try:
         desk = open_desk(session.folder, session.clock)
     except NotFound as error:
-        tell_all(WELCOME)
+        tell_lines(WELCOME)
         raise typer.Exit(error.exit_code) from error
     found, files = list_of(desk)
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
     say(text(found, files, wording, screen_of(session)))
     tell_interrupted(desk)
-
-
-def tell_all(text: str) -> None:
-    """Write several lines to stderr."""
-    for line in text.splitlines():
-        tell(line)

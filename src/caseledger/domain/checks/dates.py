@@ -79,7 +79,8 @@ def check_ends(case: Case, context: Context) -> Iterator[Problem]:  # noqa: ARG0
     """What ends or follows does not lie before its beginning."""
     for path, event in events_at(case):
         yield from _reversed(event.date, event.until, (*path, "until"))
-        yield from _reversed(event.date, event.for_, (*path, "for"))
+        if not event.kind.endswith(ADJOURNED):  # a hearing may be put off, or brought forward
+            yield from _reversed(event.date, event.for_, (*path, "for"))
         if event.served is not None:
             yield from _reversed(event.date, event.served.person, (*path, "served", "person"))
             yield from _reversed(event.date, event.served.counsel, (*path, "served", "counsel"))

@@ -6,12 +6,14 @@ Nothing that only reads imports this: ruamel.yaml alone costs more than reading 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from caseledger.domain.edits import Drop, Edit, EditRefused, Value, applied
+from caseledger.domain.edits import Drop, Edit, EditRefused, applied
+from caseledger.store.yaml_edit.batch import changed_together
 from caseledger.store.yaml_edit.change import changed
 from caseledger.store.yaml_edit.page import Page
 from caseledger.store.yaml_edit.read_back import check
+from caseledger.store.yaml_edit.writing import texts_in
 from caseledger.store.yaml_guard import refused_in_value
 from caseledger.store.yaml_reader import read_document
 from caseledger.store.yaml_tree import LONGEST_SCALAR
@@ -55,10 +57,14 @@ def edited(raw: bytes, edits: Sequence[Edit]) -> bytes:
 def _text(
     before: str, data: object, edits: Sequence[Edit], expected: object, *, blocks: bool
 ) -> str:
-    page = Page(before, blocks)
-    for edit in edits:
-        page = Page(changed(page, data, edit), blocks)
-        data = applied(data, [edit])
+    page, rest = Page(before, blocks), list(edits)
+    while rest:
+        text, done = changed_together(page, data, rest)
+        if not done:
+            text, done = changed(page, data, rest[0]), rest[:1]
+        page, rest = Page(text, blocks), rest[len(done) :]
+        if rest:
+            data = applied(data, done)
     if page.text != before:
         check(before, page, expected)
     return page.text
@@ -76,16 +82,4 @@ def _refuse_characters(edit: Edit) -> None:
 def _texts_of(edit: Edit) -> Iterator[str]:
     yield from (step for step in edit.spot if isinstance(step, str))
     if not isinstance(edit, Drop):
-        yield from _texts_in(edit.value)
-
-
-def _texts_in(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, member in value.items():
-            yield key
-            yield from _texts_in(member)
-    elif value is not None:
-        for member in value:
-            yield from _texts_in(member)
+        yield from texts_in(edit.value)

@@ -20,9 +20,10 @@ from caseledger.domain.edits import (
 )
 from caseledger.store.yaml_edit import block, flow
 from caseledger.store.yaml_edit.lines import end_of_line, start_of_line, with_lines
-from caseledger.store.yaml_edit.nodes import Branch, Node
+from caseledger.store.yaml_edit.nodes import Branch, Node, is_block_branch
 from caseledger.store.yaml_edit.page import Page
 from caseledger.store.yaml_edit.second_reader import same_tree
+from caseledger.store.yaml_edit.writing import is_in_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,25 @@ def changed(page: Page, data: object, edit: Edit) -> str:
     if isinstance(edit, Put):
         return _put(page, holder, at, edit.value)
     return _add(page, holder, at, edit)
+
+
+def keeps_indents(page: Page, data: object, edit: Edit) -> bool:
+    """Say whether an edit surely adds, drops and moves no list or mapping over lines.
+
+    Then what is usual in the file is the same after it. The edit must fit, as for `changed`.
+    """
+    holder = _holder(page, data, edit.spot)
+    node, at = holder.node, holder.position(edit.spot[-1])
+    if node.in_flow:
+        return bool(node.members)
+    old = None if at is None else node.members[at]
+    if isinstance(edit, Add) and isinstance(old, Branch) and old.members:
+        return old.in_flow or edit.value is None or isinstance(edit.value, str)
+    if old is not None and is_block_branch(old):
+        return False
+    if isinstance(edit, Drop):
+        return len(node.members) > 1
+    return is_in_line([edit.value] if isinstance(edit, Add) else edit.value)
 
 
 def _holder(page: Page, data: object, spot: Spot) -> Holder:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from yaml.events import (
@@ -89,6 +89,24 @@ def all_nodes(node: Node) -> Iterator[Node]:
     if isinstance(node, Branch):
         for member in node.members:
             yield from all_nodes(member)
+
+
+def shifted(node: Branch, by: int) -> Branch:
+    """Return a copy of a branch and all in it that stands further below, or above."""
+    return replace(
+        node,
+        start=node.start + by,
+        end=node.end + by,
+        keys=[_shifted_leaf(key, by) for key in node.keys],
+        members=[
+            shifted(member, by) if isinstance(member, Branch) else _shifted_leaf(member, by)
+            for member in node.members
+        ],
+    )
+
+
+def _shifted_leaf(leaf: Leaf, by: int) -> Leaf:
+    return Leaf(leaf.start + by, leaf.end + by, leaf.column, leaf.style, leaf.stop + by)
 
 
 def is_absent(node: Node) -> bool:

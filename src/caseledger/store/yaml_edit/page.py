@@ -86,3 +86,21 @@ class Page:
             if isinstance(node, Leaf) and node.is_block and node.stop == index:
                 return node, self.text[node.start : end_of_header(self.text, node)]
         return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Page):
+    """Some whole lines of a page as a page of their own, with what was found out about them."""
+
+    nodes: Branch
+    usual: Indents
+
+    @property
+    def top(self) -> Branch:
+        """The nodes in these lines, as far as they are needed."""
+        return self.nodes
+
+    @property
+    def indents(self) -> Indents:
+        """What is usual in the whole file."""
+        return self.usual

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.events import (
@@ -115,23 +117,49 @@ class Writer:
 
     def _dump(self, value: Mapping[str, Value], flow: Wishes = ()) -> list[str]:
         text = self._emitted(value, flow, blocks=self.blocks)
-        if self.blocks and not same_tree(read_document(text.encode()).data, as_read(value)):
+        if not self.blocks or not any("\n" in words for words in texts_in(value)):
+            return text.removesuffix("\n").split("\n")
+        if not same_tree(read_document(text.encode()).data, as_read(value)):
             text = self._emitted(value, flow, blocks=False)
         return text.removesuffix("\n").split("\n")
 
     def _emitted(self, value: Mapping[str, Value], flow: Wishes, *, blocks: bool) -> str:
-        yaml = YAML(pure=True)
-        yaml.width = WIDEST
-        yaml.allow_unicode = True
-        yaml.brace_single_entry_mapping_in_flow_sequence = True
-        yaml.indent(
-            mapping=self.indents.mapping,
-            sequence=self.indents.dash + self.indents.item,
-            offset=self.indents.dash,
-        )
         stream = io.StringIO()
-        yaml.emit(_document(value, (False, *flow), blocks=blocks), stream)
+        copy(_unused(self.indents)).emit(_document(value, (False, *flow), blocks=blocks), stream)
         return stream.getvalue().removesuffix(END_MARK)
+
+
+@lru_cache(maxsize=8)
+def _unused(indents: Indents) -> YAML:
+    """Return what copies of can write once; to make one anew looks for plug-ins on the disk."""
+    yaml = YAML(pure=True)
+    yaml.width = WIDEST
+    yaml.allow_unicode = True
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
+    yaml.indent(
+        mapping=indents.mapping,
+        sequence=indents.dash + indents.item,
+        offset=indents.dash,
+    )
+    return yaml
+
+
+def texts_in(value: Value) -> Iterator[str]:
+    """Yield all texts in a value, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield key
+            yield from texts_in(member)
+    elif value is not None:
+        for member in value:
+            yield from texts_in(member)
+
+
+def is_in_line(value: Value) -> bool:
+    """Say whether a value is written without lines of a list or a mapping, wherever it goes."""
+    return value is None or isinstance(value, str) or _is_short(value)
 
 
 def _document(value: Value, flow: Wishes, *, blocks: bool) -> Iterator[Event]:

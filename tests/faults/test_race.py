@@ -1,0 +1,49 @@
+"""R-PAR and R-MIX: who writes at the same time loses nothing of each other's work.
+
+`make faults` has four writers of 25 events each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.faults.machine import Run
+from tests.faults.tally import Tally
+
+WRITERS = 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cases", "writes"),
+    [pytest.param(1, 8, id="one-case"), pytest.param(4, 8, id="a-case-each")],
+)
+def test_four_writers_lose_nothing(cases: int, writes: int, suffer: Callable[[Run], Tally]) -> None:
+    tally = suffer(Run("race", {"writers": WRITERS, "writes": writes, "cases": cases}))
+    assert tally.wrong == []
+    assert tally.counts["acknowledged"] == WRITERS * writes
+
+
+@pytest.mark.slow
+def test_nor_do_four_real_command_lines(suffer: Callable[[Run], Tally]) -> None:
+    given = {"writers": WRITERS, "writes": 2, "cases": 1, "cold": True}
+    tally = suffer(Run("race", given))
+    assert tally.wrong == []
+    assert tally.counts["acknowledged"] == WRITERS * 2
+
+
+@pytest.mark.slow
+def test_a_human_who_commits_and_edits_meanwhile_loses_nothing(
+    suffer: Callable[[Run], Tally],
+) -> None:
+    tally = suffer(Run("race", {"writers": 2, "writes": 8, "cases": 1, "human": True}))
+    assert tally.wrong == []
+    assert tally.counts["acknowledged"] == 16
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("safeguard", ["lock", "compare"])
+def test_a_missing_safeguard_is_noticed(safeguard: str, suffer: Callable[[Run], Tally]) -> None:
+    given = {"writers": WRITERS, "writes": 4, "cases": 1}
+    assert suffer(Run("race", given, without=safeguard)).wrong
