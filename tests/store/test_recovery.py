@@ -278,7 +278,7 @@ def test_a_record_that_is_not_understood_stops_and_stays(tmp_path: Path) -> None
 def test_an_unfinished_command_is_seen_without_git(tmp_path: Path) -> None:
     scene = make_scene(tmp_path / "ledger")
     program = (
-        "import sys; from pathlib import Path; from caseledger.store.intent import unfinished; "
+        "import sys; from pathlib import Path; from caseledger.store.git_place import unfinished; "
         "print(unfinished(Path(sys.argv[1])), 'git' in sys.modules)"
     )
     words = [sys.executable, "-c", program, str(scene.root)]

@@ -7,14 +7,14 @@ from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 
+from caseledger.domain.calling import people_called
 from caseledger.domain.case import Case
 from caseledger.domain.date_input import read_date
 from caseledger.domain.dates import DateError
 from caseledger.domain.problem import Problem
-from caseledger.domain.typed import people_called
 from caseledger.errors import Ambiguous, NotFound, UnreadableData, UsageProblem
 from caseledger.store.cases import CaseFile, may_hold, read_case
-from caseledger.store.intent import unfinished
+from caseledger.store.git_place import unfinished
 from caseledger.store.ledger import CasePath, Ledger, case_paths, find_ledger, open_ledger
 
 BY_ID = "; here a case is named by its id, or what it begins with"

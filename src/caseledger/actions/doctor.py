@@ -9,7 +9,7 @@ from caseledger.actions.desk import Desk
 from caseledger.actions.schema import schema_states, write_schemas
 from caseledger.domain.finding import Finding
 from caseledger.store.cases import read_cases
-from caseledger.store.intent import unfinished
+from caseledger.store.git_place import unfinished
 from caseledger.store.places import doubtful_place
 from caseledger.store.recording import recover
 from caseledger.store.repository import git_version, is_repository

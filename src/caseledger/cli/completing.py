@@ -1,7 +1,6 @@
 """What the shell offers behind a command: ids only, never a name."""
 
 import os
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -249,6 +248,8 @@ def _typed(context: typer.Context, name: str) -> str:
 
 def _words_typed() -> list[str]:
     """Return the words behind the program's name, as the shell hands them over."""
+    import shlex
+
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     try:
         return shlex.split(line)[1:]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from caseledger.domain.calling import people_called
 from caseledger.domain.case import Case, Claims, Event, Person, Source
 from caseledger.domain.date_input import read_date
 from caseledger.domain.dates import DateError
@@ -129,29 +130,6 @@ def entry(word: str, ids: Iterable[str], what: str) -> str:
         hint = f"its ids: {', '.join(known[:MOST_OFFERED])}" if known else "it has none yet"
         raise NotFound(f"there is no such {what} in this case", hint)
     return found[0]
-
-
-def people_called(case: Case, word: str, *, whole: bool = False) -> list[str]:
-    """Return the ids of those whose name, pseudonym or alias is a word, else holds it.
-
-    With ``whole``, holds it as whole words: who writes must not mean Natalia by *ali*.
-    """
-    wanted = " ".join(word.casefold().split())
-    names = {
-        person.id: [n.casefold() for n in (person.name, person.pseudonym, *person.aliases) if n]
-        for person in case.people
-    }
-    exact = [key for key, mine in names.items() if wanted in mine]
-    if whole:
-        asked = set(wanted.split())
-        return exact or [
-            key
-            for key, mine in names.items()
-            if asked and any(asked <= set(one.split()) for one in mine)
-        ]
-    return exact or [
-        key for key, mine in names.items() if wanted and any(wanted in one for one in mine)
-    ]
 
 
 def one_word(word: str, choices: Any, what: str) -> str:  # noqa: ANN401 - out of a JSON Schema

@@ -13,9 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from caseledger.store.git_door import READER
-from caseledger.store.git_place import GitPlace
+from caseledger.store.git_place import INTENT, GitPlace
 from caseledger.store.git_state import branch_of
-from caseledger.store.intent import NAME
 from caseledger.store.locking import wait_until
 
 INDEX_LOCK = "index.lock"
@@ -93,7 +92,7 @@ def _gone(place: GitPlace, lock: Path) -> bool:
     """Remove a lock if nobody can need it any more. Whether it is out of the way, or must stay."""
     try:
         made = lock.lstat().st_mtime
-        if made < (place.own / NAME).lstat().st_mtime:
+        if made < (place.own / INTENT).lstat().st_mtime:
             return True  # older than what was begun: not ours, so not ours to remove
         if _now(place) - made < SETTLED or git_at_work(place) is not False:
             return False

@@ -12,6 +12,9 @@ OWN = "caseledger"
 """Our folder inside a git folder: locks, the intent record, refused texts."""
 LONGEST_POINTER = 4096
 
+INTENT = "intent.json"
+"""The record of what a command is about to do: there, one was stopped; see `intent`."""
+
 
 @dataclass(frozen=True, slots=True)
 class GitPlace:
@@ -88,3 +91,12 @@ def _line(path: Path) -> str:
             return os.fsdecode(file.read(LONGEST_POINTER)).rstrip("\r\n")
     except OSError as error:
         raise OutsideFailure("a file of the git folder cannot be read") from error
+
+
+def unfinished(root: Path) -> bool:
+    """Whether a stopped command left something to finish or to undo. Quick, and never raises."""
+    try:
+        place = find_place(root)
+    except OutsideFailure:
+        return False
+    return place is not None and os.path.lexists(place.own / INTENT)

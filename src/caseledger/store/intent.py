@@ -12,15 +12,13 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from caseledger.errors import OutsideFailure, UnreadableData
+from caseledger.errors import UnreadableData
 from caseledger.store.disk import in_words, sync_path, write_synced
-from caseledger.store.git_place import GitPlace, find_place
+from caseledger.store.git_place import INTENT, GitPlace
 from caseledger.store.locking import private_folder, try_lock
 
-NAME = "intent.json"
 FORMAT = 1
 
 
@@ -71,22 +69,13 @@ def new_token() -> str:
     return secrets.token_hex(8)
 
 
-def unfinished(root: Path) -> bool:
-    """Whether a stopped command left something to finish or to undo. Quick, and never raises."""
-    try:
-        place = find_place(root)
-    except OutsideFailure:
-        return False
-    return place is not None and os.path.lexists(place.own / NAME)
-
-
 def begin(place: GitPlace, intent: Intent) -> int:
     """Write the record down for good and return its descriptor, whose lock is held.
 
     Raises `OutsideFailure`; then there is none.
     """
     private_folder(place.own)
-    fresh, final = place.own / f"{NAME}.new", place.own / NAME
+    fresh, final = place.own / f"{INTENT}.new", place.own / INTENT
     try:
         fresh.unlink(missing_ok=True)
         descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
@@ -110,7 +99,7 @@ def begin(place: GitPlace, intent: Intent) -> int:
 def end(place: GitPlace) -> None:
     """Take the record away: all of it is done, or undone."""
     try:
-        (place.own / NAME).unlink(missing_ok=True)
+        (place.own / INTENT).unlink(missing_ok=True)
         sync_path(place.own)
     except OSError as error:
         raise in_words(error, "a note in the git folder could not be removed") from error
@@ -121,7 +110,7 @@ def left(place: GitPlace) -> tuple[Intent, int] | None:
 
     Raises `UnreadableData` where it is not one of ours, `OutsideFailure`.
     """
-    path = place.own / NAME
+    path = place.own / INTENT
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
     except FileNotFoundError:

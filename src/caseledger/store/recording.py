@@ -27,10 +27,10 @@ from caseledger.store.git_index import (
     set_entries,
 )
 from caseledger.store.git_locks import drop_dead_locks
-from caseledger.store.git_place import GitPlace, find_place
+from caseledger.store.git_place import GitPlace, find_place, unfinished
 from caseledger.store.git_state import Snapshot, branch_of, in_progress, snapshot
 from caseledger.store.git_words import safe_words
-from caseledger.store.intent import Entry, Intent, begin, end, new_token, unfinished
+from caseledger.store.intent import Entry, Intent, begin, end, new_token
 from caseledger.store.locking import locked, private_folder
 from caseledger.store.planning import Change, FileChange, Refused, steps_of
 from caseledger.store.recovering import TakenAlong, put_back, recover_left, refuse, with_words
