@@ -1,3 +1,4 @@
+import shlex
 import stat
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ class Editor:
 
     def __init__(self, path: Path, patch: pytest.MonkeyPatch) -> None:
         self.path = path
-        patch.setenv("EDITOR", f"{sys.executable} '{path}'")
+        patch.setenv("EDITOR", shlex.join([sys.executable, str(path)]))
         self.does("")
 
     def does(self, body: str) -> None:
