@@ -21,7 +21,8 @@ from caseledger.domain.settings import Settings
 from caseledger.domain.values import Reads
 from caseledger.store.cases import CaseFile, read_case
 from caseledger.store.catalogue import load_vocabulary
-from caseledger.store.ledger import CasePath, Ledger
+from caseledger.store.files import CasePath
+from caseledger.store.ledger import Ledger
 
 PAGE = Path(__file__).parent.parent / "docs" / "format.md"
 HEAD = ("key", "holds", "needed", "several", "published", "means")

@@ -13,7 +13,8 @@ from caseledger.domain.problem import Problem, dotted
 from caseledger.domain.settings import Settings
 from caseledger.store.cases import CaseFile, read_case
 from caseledger.store.catalogue import load_vocabulary
-from caseledger.store.ledger import CasePath, Ledger, case_paths
+from caseledger.store.files import CasePath
+from caseledger.store.ledger import Ledger, case_paths
 from caseledger.store.yaml_guard import LARGEST_FILE
 
 FOLDER = Path(__file__).parent

@@ -11,7 +11,8 @@ from caseledger.domain.problem import Severity
 from caseledger.domain.settings import Settings
 from caseledger.store.cases import read_case
 from caseledger.store.catalogue import load_vocabulary
-from caseledger.store.ledger import CasePath, Ledger
+from caseledger.store.files import CasePath
+from caseledger.store.ledger import Ledger
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.yaml"))

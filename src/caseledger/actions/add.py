@@ -27,7 +27,8 @@ from caseledger.domain.source_words import Cited, sources_meant
 from caseledger.domain.typed import Typist
 from caseledger.errors import Ambiguous, UsageProblem
 from caseledger.store.cases import may_hold, read_case
-from caseledger.store.ledger import CasePath, case_paths, new_case_path
+from caseledger.store.files import CasePath
+from caseledger.store.ledger import case_paths, new_case_path
 from caseledger.store.yaml_edit import edited
 
 MODELINE = "# yaml-language-server: $schema={up}schemas/case.schema.json\nformat: 1\n"

@@ -11,8 +11,8 @@ from caseledger.actions.desk import Desk
 from caseledger.domain.problem import TITLES, Problem, Severity
 from caseledger.errors import NotFound, UsageProblem
 from caseledger.store.cases import CaseFile, read_case
-from caseledger.store.ledger import CASES, LEDGER, case_paths
-from caseledger.store.parts import read_bytes
+from caseledger.store.files import CASES, LEDGER, read_bytes
+from caseledger.store.ledger import case_paths
 from caseledger.store.yaml_reader import Document, read_document
 
 YEAR = re.compile(r"[0-9]{4}")

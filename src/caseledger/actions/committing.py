@@ -11,8 +11,9 @@ from caseledger.domain.problem import Problem, Severity
 from caseledger.errors import NotFound
 from caseledger.store import trust
 from caseledger.store.cases import CaseFile, case_from
+from caseledger.store.files import CasePath
 from caseledger.store.hand_edits import HandEdit, hand_edits
-from caseledger.store.ledger import CasePath, case_paths
+from caseledger.store.ledger import case_paths
 from caseledger.store.recording import Change
 
 

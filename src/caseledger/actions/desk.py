@@ -14,8 +14,9 @@ from caseledger.domain.dates import DateError
 from caseledger.domain.problem import Problem
 from caseledger.errors import Ambiguous, NotFound, UnreadableData, UsageProblem
 from caseledger.store.cases import CaseFile, may_hold, read_case
+from caseledger.store.files import CasePath, find_ledger
 from caseledger.store.git_place import unfinished
-from caseledger.store.ledger import CasePath, Ledger, case_paths, find_ledger, open_ledger
+from caseledger.store.ledger import Ledger, case_paths, open_ledger
 
 BY_ID = "; here a case is named by its id, or what it begins with"
 

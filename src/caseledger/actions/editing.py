@@ -11,8 +11,7 @@ from caseledger.domain.problem import Problem, Severity
 from caseledger.errors import Conflict, UnreadableData
 from caseledger.store.cases import CaseFile, case_from
 from caseledger.store.drafts import Draft, draft_of, merged
-from caseledger.store.ledger import CasePath
-from caseledger.store.parts import read_bytes
+from caseledger.store.files import CasePath, read_bytes
 
 
 @dataclass(frozen=True, slots=True)

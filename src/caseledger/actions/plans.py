@@ -17,7 +17,7 @@ from caseledger.domain.done import Changed, Done
 from caseledger.domain.problem import Problem, Severity
 from caseledger.errors import CaseledgerError
 from caseledger.store.cases import CaseFile
-from caseledger.store.ledger import CasePath
+from caseledger.store.files import CasePath
 from caseledger.store.recording import Change, Recorded
 
 NOTHING_WRITTEN = "nothing was written"

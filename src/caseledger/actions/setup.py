@@ -12,8 +12,9 @@ from caseledger.actions.schema import NAMES, NewerSchema, schema_states, schema_
 from caseledger.domain.settings import Settings
 from caseledger.errors import OutsideFailure, UsageProblem
 from caseledger.store.catalogue import load_vocabulary
+from caseledger.store.files import CASES, LEDGER
 from caseledger.store.git_place import find_place
-from caseledger.store.ledger import CASES, LEDGER, Ledger, open_ledger
+from caseledger.store.ledger import Ledger, open_ledger
 from caseledger.store.recording import Change, Recorded, record
 from caseledger.store.replacing import read_file
 from caseledger.store.repository import begin_repository

@@ -14,10 +14,10 @@ from caseledger.domain.revisions import Revision, Tree
 from caseledger.errors import Conflict, UnreadableData, UsageProblem
 from caseledger.store.cases import CaseFile, case_from, read_case
 from caseledger.store.drafts import merged
+from caseledger.store.files import CasePath, read_bytes
 from caseledger.store.hand_edits import committed
 from caseledger.store.kept import keep_aside
-from caseledger.store.ledger import CasePath, case_paths
-from caseledger.store.parts import read_bytes
+from caseledger.store.ledger import case_paths
 from caseledger.store.private_place import private_place
 from caseledger.store.recording import Change, Recorded, record
 from caseledger.store.replacing import Moved, read_file

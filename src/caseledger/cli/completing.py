@@ -13,7 +13,7 @@ STARTED_BY_SHELL = "_CASELEDGER_COMPLETE"
 def case_ids(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the ids of the ledger's cases."""
     from caseledger.errors import CaseledgerError
-    from caseledger.store.ledger import find_ledger, names_of_cases
+    from caseledger.store.files import find_ledger, names_of_cases
 
     try:
         root = find_ledger(_folder(context))
@@ -212,8 +212,7 @@ def _texts(found: object) -> list[str]:
 def _entries(context: typer.Context, part: str) -> list[dict[str, object]]:
     """Return the entries of the case that was typed before, read without its checks."""
     from caseledger.errors import CaseledgerError
-    from caseledger.store.ledger import find_ledger, path_of_case
-    from caseledger.store.parts import read_bytes
+    from caseledger.store.files import find_ledger, path_of_case, read_bytes
     from caseledger.store.yaml_reader import read_document
 
     try:

@@ -10,7 +10,7 @@ from itertools import islice
 from caseledger.domain.problem import Problem, Severity, dotted
 from caseledger.render.screen import Line, Screen, columns_of, drawn, visible, wrapped
 from caseledger.store.cases import CaseFile
-from caseledger.store.ledger import LEDGER
+from caseledger.store.files import LEDGER
 
 LONGEST_EXCERPT = 100
 """Columns of an excerpt where the screen has no width."""

@@ -8,8 +8,9 @@ from unicodedata import is_normalized
 from caseledger.domain.case import Case
 from caseledger.domain.checks import Context, problems_of
 from caseledger.domain.problem import Problem, Severity
-from caseledger.store.ledger import CasePath, Ledger, case_paths, not_regular
-from caseledger.store.parts import FileProblems, part_from, read_bytes
+from caseledger.store.files import CasePath, read_bytes
+from caseledger.store.ledger import Ledger, case_paths, not_regular
+from caseledger.store.parts import FileProblems, part_from
 from caseledger.store.yaml_reader import Document
 
 LATER = "CL503"

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.errors import OutsideFailure
+from caseledger.store.files import CASES
 from caseledger.store.git_attributes import keeps_line_feeds
 from caseledger.store.git_door import ask
 from caseledger.store.git_place import GitPlace, find_place
 from caseledger.store.git_state import head_of, read_objects
 from caseledger.store.git_words import failure
-from caseledger.store.ledger import CASES
 from caseledger.store.replacing import read_file
 from caseledger.store.trust import require_trust
 

@@ -1,8 +1,6 @@
 """A ledger on disk: where it is, what it says about itself, and which case files it holds."""
 
-import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
@@ -13,13 +11,10 @@ from caseledger.domain.own_kinds import own_kinds
 from caseledger.domain.problem import Problem, Severity
 from caseledger.domain.settings import Settings
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.errors import NotFound, OutsideFailure, UnreadableData
+from caseledger.errors import UnreadableData
 from caseledger.store.catalogue import load_vocabulary
+from caseledger.store.files import CASES, LEDGER, CasePath, walk
 from caseledger.store.parts import FileProblems, read_part
-
-LEDGER = "ledger.yaml"
-CASES = "cases"
-YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +30,6 @@ class Ledger:
     def cases(self) -> Path:
         """The folder of the case files."""
         return self.root / CASES
-
-
-@dataclass(frozen=True, slots=True)
-class CasePath:
-    """A file that is named like a case: its path from the ledger's folder, and its stem."""
-
-    relative: str
-    name: str
-    regular: bool
-
-
-def find_ledger(start: Path) -> Path:
-    """Walk up from a folder to the one that holds `ledger.yaml`. Raises `NotFound`."""
-    try:
-        here = start.resolve(strict=True)
-    except OSError as error:
-        raise NotFound(
-            "this folder does not exist or cannot be entered", "give another with -C DIR"
-        ) from error
-    for folder in (here, *here.parents):
-        if (folder / LEDGER).is_file():
-            return folder
-    raise NotFound(
-        "there is no ledger here or in a folder above",
-        f"a ledger is a folder with {LEDGER}; use -C DIR",
-    )
 
 
 def open_ledger(root: Path) -> Ledger:
@@ -102,43 +71,13 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def case_paths(ledger: Ledger) -> Iterator[CasePath]:
     """Yield every file named like a case, by path: flat, and in folders named by a year."""
-    yield from sorted(_walk(ledger.cases, CASES, years=True), key=lambda one: one.relative)
+    yield from sorted(walk(ledger.cases, CASES, years=True), key=lambda one: one.relative)
 
 
 def new_case_path(ledger: Ledger, name: str, today: Day) -> CasePath:
     """Return where a new case file goes: flat, or in the folder of this year."""
     folder = f"{CASES}/{today.year:04d}" if ledger.settings.layout == "year" else CASES
     return CasePath(f"{folder}/{name}.yaml", name, regular=True)
-
-
-def names_of_cases(root: Path) -> list[str]:
-    """Return the ids of all cases of the ledger in a folder, without opening any."""
-    return sorted(path.name for path in _walk(root / CASES, CASES, years=True))
-
-
-def path_of_case(root: Path, word: str) -> str:
-    """Return the path of the one case whose id is a word or begins with it, or nothing."""
-    paths = list(_walk(root / CASES, CASES, years=True))
-    exact = [path for path in paths if path.name == word]
-    found = exact or [one for one in paths if word and one.name.startswith((word, f"c-{word}"))]
-    return found[0].relative if len(found) == 1 and found[0].regular else ""
-
-
-def _walk(folder: Path, relative: str, *, years: bool) -> Iterator[CasePath]:
-    try:
-        if folder.is_symlink():
-            return
-        with os.scandir(folder) as entries:
-            found = [(entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in entries]
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise OutsideFailure("the folder of the cases cannot be read") from error
-    for name, mode in found:
-        if name.endswith(".yaml") and not name.startswith("."):
-            yield CasePath(f"{relative}/{name}", name.removesuffix(".yaml"), stat.S_ISREG(mode))
-        elif years and YEAR.fullmatch(name) and stat.S_ISDIR(mode):
-            yield from _walk(folder / name, f"{relative}/{name}", years=False)
 
 
 def not_regular(path: CasePath) -> Problem:

@@ -1,13 +1,12 @@
 """One YAML file of a ledger: bytes to a typed value, with every problem in its place."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from caseledger.domain.loading import quick
 from caseledger.domain.problem import Problem
-from caseledger.store.yaml_guard import LARGEST_FILE
+from caseledger.store.files import read_bytes
 from caseledger.store.yaml_reader import Document, read_document
 
 Part = TypeVar("Part")
@@ -62,14 +61,3 @@ def part_from(
 
     explained, problems = validate(document.data, part)
     return explained, document, places.placed(problems)
-
-
-def read_bytes(path: Path, relative: str) -> tuple[bytes, Problem | None]:
-    """Read a regular file, at most one byte more than it may have; never through a link."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read(LARGEST_FILE + 1), None
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror or 'unknown reason'}"
-        return b"", Problem("CL101", message).at(relative, 0, 0)
