@@ -166,6 +166,8 @@ def test_what_git_is_to_encrypt_is_never_committed_in_the_clear(
     assert run(root, "add", "event", "7k2", "note", "--note", "secret words") == 5
 
     assert "filter" in capsys.readouterr().err
+    run(root, "doctor")
+    assert "git is told to change case files" in capsys.readouterr().out
     assert "secret words" in text(root)
     for one in git(root, "rev-list", "--all", "--objects").split():
         if len(one) == 40 and git(root, "cat-file", "-t", one).strip() == "blob":

@@ -9,6 +9,7 @@ from caseledger.actions.desk import Desk
 from caseledger.actions.schema import schema_states, write_schemas
 from caseledger.domain.finding import Finding
 from caseledger.store.cases import read_cases
+from caseledger.store.git_attributes import turned_in
 from caseledger.store.git_place import unfinished
 from caseledger.store.places import doubtful_place
 from caseledger.store.recording import recover
@@ -74,6 +75,10 @@ def _history(desk: Desk) -> Iterator[Finding]:
     if unfinished(root):
         hint = "caseledger doctor --fix, or the next command that writes, sees to it"
         yield Finding("warning", "history", "a command was stopped while it wrote", hint)
+    by = turned_in(root)
+    if by:
+        words = f"git is told to change case files on their way in ({by} in .gitattributes)"
+        yield Finding("warning", "history", words, "commit them with git; caseledger does not")
     found = [] if is_trusted(root) else list(doubts(root))
     if found:
         words = ", ".join(str(one) for one in found)

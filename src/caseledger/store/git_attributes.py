@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from caseledger.store.files import CASES
 from caseledger.store.git_door import ask
-from caseledger.store.git_place import GitPlace
+from caseledger.store.git_place import GitPlace, find_place
 from caseledger.store.git_words import failure
 
 TURNED_INTO_SOMETHING_ELSE = ("filter", "working-tree-encoding", "ident")
@@ -36,6 +39,19 @@ def turned(place: GitPlace, paths: Sequence[str]) -> str:
     """
     found = attributes(place, paths, TURNED_INTO_SOMETHING_ELSE)
     return ", ".join(_distinct(name for mine in found.values() for name in mine))
+
+
+def turned_in(root: Path) -> str:
+    """Name what git would turn a case file of a ledger into something else by, or nothing.
+
+    Raises `OutsideFailure`.
+    """
+    place = find_place(root)
+    if place is None:
+        return ""
+    below = os.path.relpath(root.resolve(), place.top).replace(os.sep, "/")
+    prefix = "" if below == "." else f"{below}/"
+    return turned(place, [f"{prefix}{CASES}/any.yaml"])
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
