@@ -49,7 +49,7 @@ def people(context: typer.Context, incomplete: str) -> list[str]:
 
 def paths(context: typer.Context, incomplete: str) -> list[str]:
     """Offer what `set` can change: fields of the case, entries, and behind a dot their fields."""
-    from caseledger.domain.entry_values import CASE_KEYS, EVENT_KEYS, PERSON_KEYS, SOURCE_KEYS
+    from caseledger.domain.key_orders import CASE_KEYS, EVENT_KEYS, PERSON_KEYS, SOURCE_KEYS
 
     orders = {"people": PERSON_KEYS, "sources": SOURCE_KEYS, "events": EVENT_KEYS}
     head, dot, _ = incomplete.rpartition(".")

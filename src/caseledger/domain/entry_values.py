@@ -13,30 +13,15 @@ from typing import Annotated, Any, Union, cast
 
 from caseledger.domain.case import Case, Citation, Event, Person, Source
 from caseledger.domain.edits import Bare, InBraces, Value
+from caseledger.domain.key_orders import (
+    CASE_KEYS,
+    CITATION_KEYS,
+    EVENT_KEYS,
+    PERSON_KEYS,
+    SOURCE_KEYS,
+)
 from caseledger.domain.loading import KEYS
 from caseledger.domain.values import Reads
-
-CASE_KEYS = (
-    *("format", "id", "title", "visibility", "opened", "owner", "treaty", "tags", "consent"),
-    *("summary", "links", "people", "sources", "events", "deadlines", "vault"),
-)
-PERSON_KEYS = (
-    *("id", "name", "pseudonym", "kind", "count", "aliases", "citizenship", "fears", "born"),
-    *("sex", "groups", "same_as", "sealed", "note", "sources"),
-)
-SOURCE_KEYS = (
-    *("id", "kind", "title", "publisher", "author", "published", "url", "archive_url"),
-    *("retrieved", "lang", "reliability", "mirror_of", "sha256", "file", "note"),
-    *("visibility", "embargo"),
-)
-EVENT_KEYS = (
-    *("id", "date", "time", "state", "kind", "people", "country", "by", "from", "to", "body"),
-    *("authority", "level", "outcome", "grounds", "charges", "in_absentia", "procedure"),
-    *("until", "for", "reference", "suspensive", "final", "against", "of", "circumstances"),
-    *("assignee", "count", "served", "known", "published", "after", "place", "note"),
-    *("visibility", "embargo", "credibility", "links", "sources", "resolved"),
-)
-CITATION_KEYS = ("source", "says", "quote", "locator", "credibility")
 
 ORDERS: Mapping[type, tuple[str, ...]] = {
     Case: CASE_KEYS,

@@ -22,15 +22,15 @@ from caseledger.domain.edits import (
     Value,
     value_at,
 )
-from caseledger.domain.entry_values import (
+from caseledger.domain.entry_values import written
+from caseledger.domain.event_draft import place_by_date
+from caseledger.domain.key_orders import (
     CASE_KEYS,
     CITATION_KEYS,
     EVENT_KEYS,
     PERSON_KEYS,
     SOURCE_KEYS,
-    written,
 )
-from caseledger.domain.event_draft import place_by_date
 
 Tree = Mapping[str, object]
 Revision = Callable[[Tree], Sequence[Edit]]
