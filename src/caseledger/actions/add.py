@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from caseledger.actions.desk import Desk, Names
 from caseledger.actions.identifiers import Ids, fresh_case_id
 from caseledger.actions.plans import Plan, Target
-from caseledger.actions.writing import created, neighbours, revised, target
+from caseledger.actions.writing import created, others_of, revised, target
 from caseledger.domain.case import Case, Event, Person, Source
 from caseledger.domain.duplicates import same_events, same_people
 from caseledger.domain.edits import Edit, EditRefused, Named, Put
@@ -81,7 +81,7 @@ def event_plan(desk: Desk, asked: NewEvent) -> Plan:
         understood=_understood(asked.words, tree),
         assumed=draft.assumed,
         doubles=tuple(one.id for one in same_events(old.case, event, desk.ledger.vocabulary)),
-        others=neighbours(desk, write.case),
+        others=others_of(desk, write.case),
     )
 
 
@@ -124,7 +124,7 @@ def _served(desk: Desk, old: Target, typist: Typist, code: str, asked: NewEvent)
         (revised(desk, old, revision),),
         made=(("event", event), *_made(cited)),
         understood=_understood({"served": day}, {"served": served}),
-        others=neighbours(desk, old.case),
+        others=others_of(desk, old.case),
     )
 
 
@@ -170,7 +170,7 @@ def person_plan(
         made=(("person", str(tree["id"])), *_made(cited)),
         understood=_understood(words, tree),
         doubles=_same_people(desk, write.case, str(tree["id"])),
-        others=neighbours(desk, write.case),
+        others=others_of(desk, write.case),
     )
 
 
@@ -201,7 +201,7 @@ def case_plan(desk: Desk, words: Words, person: Words, key: str = "", person_key
         made=(("case", name), ("person", str(first["id"]))),
         understood=_understood({**words, **person}, {**head, **first}),
         doubles=_same_people(desk, write.case, str(first["id"])),
-        others=neighbours(desk, write.case),
+        others=others_of(desk, write.case),
     )
 
 

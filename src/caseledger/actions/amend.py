@@ -8,7 +8,7 @@ from caseledger.actions.add import NewEvent, event_plan
 from caseledger.actions.desk import Desk, Names
 from caseledger.actions.identifiers import Ids
 from caseledger.actions.plans import Plan
-from caseledger.actions.writing import neighbours, revised, target
+from caseledger.actions.writing import others_of, revised, target
 from caseledger.domain.case import Claims, Event
 from caseledger.domain.dates import parse_date
 from caseledger.domain.edits import Named
@@ -50,7 +50,7 @@ def cite_plan(
         (write,),
         made=(("event", event), *made),
         understood=tuple((f"says {key}", str(value)) for key, value in claims.items()),
-        others=neighbours(desk, write.case),
+        others=others_of(desk, write.case),
     )
 
 
@@ -143,7 +143,7 @@ def move_plan(desk: Desk, word: str, event_word: str, day: str, sources: Sequenc
         made=(("event", event.id), ("event", str(kept["id"]))),
         understood=(("date", new),),
         assumed=(("time", "", "the hour of the new day is not known"),) if event.time else (),
-        others=neighbours(desk, write.case),
+        others=others_of(desk, write.case),
     )
 
 

@@ -132,6 +132,13 @@ def _names(case: Case) -> Iterator[str]:
         )
 
 
+def neighbours(desk: Desk, case: Case) -> list[CaseFile]:
+    """Read the cases in which people of this case stand."""
+    wanted = {person.same_as.split("/")[0] for person in case.people if person.same_as}
+    paths = [path for path in case_paths(desk.ledger) if path.name in wanted] if wanted else []
+    return [read_case(desk.ledger, path, desk.today) for path in paths]
+
+
 def described(desk: Desk, word: str) -> str:
     """Say what a candidate is, for somebody who chooses on a terminal: a kind, or a case."""
     kind = desk.ledger.vocabulary.kind(word)

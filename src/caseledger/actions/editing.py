@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from caseledger.actions.desk import Desk, Names, case_path
 from caseledger.actions.plans import Plan, Target, fresh
-from caseledger.actions.writing import neighbours, replaced
+from caseledger.actions.writing import others_of, replaced
 from caseledger.domain.problem import Problem, Severity
 from caseledger.errors import Conflict, UnreadableData
 from caseledger.store.cases import CaseFile, case_from
@@ -85,4 +85,4 @@ def edit_plan(editing: Editing, text: bytes) -> Plan:
     desk = editing.desk
     before = case_from(desk.ledger, editing.path, base, desk.today)
     write = replaced(desk, Target(editing.path, base, before, before, base), text)
-    return Plan(desk, "edit", (write,), others=neighbours(desk, write.case))
+    return Plan(desk, "edit", (write,), others=others_of(desk, write.case))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from caseledger.actions.desk import Desk
 from caseledger.actions.plans import Plan
-from caseledger.actions.writing import neighbours, revised, target
+from caseledger.actions.writing import others_of, revised, target
 from caseledger.domain.case import Case
 from caseledger.domain.changes import ENTRIES
 from caseledger.domain.edits import Value
@@ -39,7 +39,7 @@ def set_plan(desk: Desk, word: str, path: str, values: Sequence[str]) -> Plan:
         (write,),
         made=_entry(found),
         understood=((found.key, str(value)),) if [value] != list(values) else (),
-        others=neighbours(desk, write.case),
+        others=others_of(desk, write.case),
     )
 
 
@@ -54,7 +54,7 @@ def unset_plan(desk: Desk, word: str, path: str) -> Plan:
             "this is a whole list of entries", "caseledger rm takes them away one by one"
         )
     write = revised(desk, old, drop(found.spot))
-    return Plan(desk, "unset", (write,), made=_entry(found), others=neighbours(desk, write.case))
+    return Plan(desk, "unset", (write,), made=_entry(found), others=others_of(desk, write.case))
 
 
 def remove_plan(desk: Desk, word: str, entry: str) -> Plan:
@@ -64,7 +64,7 @@ def remove_plan(desk: Desk, word: str, entry: str) -> Plan:
     if found.key or not found.entry:
         raise UsageProblem("an entry is expected", "caseledger unset takes fields away")
     write = revised(desk, old, drop(found.spot))
-    return Plan(desk, "rm", (write,), made=_entry(found), others=neighbours(desk, write.case))
+    return Plan(desk, "rm", (write,), made=_entry(found), others=others_of(desk, write.case))
 
 
 def _value(desk: Desk, case: Case, found: Found, values: Sequence[str]) -> Value:

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from caseledger.actions.desk import Desk, case_file
+from caseledger.actions.desk import Desk, case_file, neighbours
 from caseledger.domain.card import Card, card_of
-from caseledger.domain.case import Case
 from caseledger.errors import UnreadableData
-from caseledger.store.cases import CaseFile, faulty_cases, read_case
-from caseledger.store.ledger import case_paths
+from caseledger.store.cases import CaseFile, faulty_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +21,9 @@ def show(desk: Desk, word: str) -> Shown:
     file = case_file(desk, word)
     if file.case is None:
         raise UnreadableData("the file cannot be read as a case", f"caseledger check {file.path}")
-    near = [file, *_neighbours(desk, file.case)]
+    near = [file, *neighbours(desk, file.case)]
     others = {one.case.id: one.case for one in near if one.case is not None}
     faulty = faulty_cases(near)
     vocabulary = desk.ledger.vocabulary
     card = card_of(file.case, desk.day, vocabulary, others, len(file.problems), faulty)
     return Shown(card, file)
-
-
-def _neighbours(desk: Desk, case: Case) -> list[CaseFile]:
-    """Read the cases in which people of this case stand."""
-    wanted = {person.same_as.split("/")[0] for person in case.people if person.same_as}
-    paths = [path for path in case_paths(desk.ledger) if path.name in wanted] if wanted else []
-    return [read_case(desk.ledger, path, desk.today) for path in paths]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from caseledger.actions.desk import Desk, Names, case_path
+from caseledger.actions.desk import Desk, Names, case_path, neighbours
 from caseledger.actions.plans import Plan, Refused, Target, Write, fresh, require_sound
 from caseledger.domain.case import Case
 from caseledger.domain.edits import EditRefused
 from caseledger.domain.problem import Severity
 from caseledger.domain.revisions import Revision, Tree
 from caseledger.errors import Conflict, UnreadableData, UsageProblem
-from caseledger.store.cases import CaseFile, case_from, read_case
+from caseledger.store.cases import CaseFile, case_from
 from caseledger.store.drafts import merged
 from caseledger.store.files import CasePath, read_bytes
 from caseledger.store.hand_edits import committed
@@ -168,12 +168,9 @@ def _kept(plan: Plan) -> str:
     return f"the file as it was to be is kept in {', '.join(map(str, shown))}"
 
 
-def neighbours(desk: Desk, case: Case) -> dict[str, Case]:
-    """Read the cases in which people of this one stand."""
-    wanted = {person.same_as.split("/")[0] for person in case.people if person.same_as}
-    paths = [path for path in case_paths(desk.ledger) if path.name in wanted] if wanted else []
-    files = [read_case(desk.ledger, path, desk.today) for path in paths]
-    return {file.case.id: file.case for file in files if file.case is not None}
+def others_of(desk: Desk, case: Case) -> dict[str, Case]:
+    """Return the cases in which people of this one stand, by their ids."""
+    return {one.case.id: one.case for one in neighbours(desk, case) if one.case is not None}
 
 
 def _editor(desk: Desk, path: CasePath, revision: Revision) -> Callable[[bytes | None], bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -49,9 +48,7 @@ def turned_in(root: Path) -> str:
     place = find_place(root)
     if place is None:
         return ""
-    below = os.path.relpath(root.resolve(), place.top).replace(os.sep, "/")
-    prefix = "" if below == "." else f"{below}/"
-    return turned(place, [f"{prefix}{CASES}/any.yaml"])
+    return turned(place, [place.from_top(root, f"{CASES}/any.yaml")])
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

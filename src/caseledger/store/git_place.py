@@ -38,6 +38,11 @@ class GitPlace:
         """Where we keep what belongs to all work trees."""
         return self.shared / OWN
 
+    def from_top(self, root: Path, relative: str) -> str:
+        """Return a path from a ledger's folder as git names it: from the top of the work tree."""
+        below = os.path.relpath(root.resolve(), self.top).replace(os.sep, "/")
+        return relative if below == "." else f"{below}/{relative}"
+
     @property
     def has_ref_tables(self) -> bool:
         """Whether branches are kept in tables instead of one file each."""

@@ -46,8 +46,7 @@ def hand_edits(root: Path) -> tuple[HandEdit, ...]:
         )
     # Looking for changes runs what the repository says: filters, and the monitor of files.
     require_trust(place)
-    below = os.path.relpath(root.resolve(), place.top).replace(os.sep, "/")
-    folder = CASES if below == "." else f"{below}/{CASES}"
+    folder = place.from_top(root, CASES)
     answer = ask(
         place, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", folder
     )
@@ -55,7 +54,7 @@ def hand_edits(root: Path) -> tuple[HandEdit, ...]:
         raise failure("git could not say what changed", answer.said)
     paths = [line[ENTRY:] for line in os.fsdecode(answer.out).split("\0") if line]
     tops = [path for path in paths if path.endswith(".yaml")]
-    return tuple(_found(root, place, tops, "" if below == "." else f"{below}/"))
+    return tuple(_found(root, place, tops, folder.removesuffix(CASES)))
 
 
 def committed(root: Path, relative: str) -> bytes | None:
@@ -63,8 +62,7 @@ def committed(root: Path, relative: str) -> bytes | None:
     place = find_place(root)
     if place is None or not head_of(place):
         return None
-    below = os.path.relpath(root.resolve(), place.top).replace(os.sep, "/")
-    top = relative if below == "." else f"{below}/{relative}"
+    top = place.from_top(root, relative)
     return next(
         (data for _, kind, data in read_objects(place, [f"HEAD:{top}"]) if kind == "blob"), None
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +56,7 @@ class FileChange:
                 f"{change.path} was changed by something else in the meantime; nothing was written",
                 "run the command again; it starts from what the file holds now",
             )
-        below = "" if place is None else os.path.relpath(root.resolve(), place.top)
-        path = change.path if below in {"", "."} else f"{below}/{change.path}"
+        path = change.path if place is None else place.from_top(root, change.path)
         return cls(path, root, change, change.edit(change.seen))
 
     def write(self) -> None:
