@@ -8,13 +8,14 @@ PIP    := $(BIN) -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test faults check update clean
+.PHONY: help setup demo test faults mutants check update clean
 
 help:
 	@echo 'make demo    show the example cases of this repository'
 	@echo 'make test    run every check and every test'
 	@echo 'make check   run the checks only: format, lint, types, layers'
 	@echo 'make faults  kill, fill, cut and break at length, and print what was lost'
+	@echo 'make mutants change the model line by line, and print which test notices'
 	@echo 'make update  write schemas, compiled catalogue and transcripts anew'
 	@echo 'make setup   make .venv with everything in it (the others do it themselves)'
 	@echo 'make clean   take away .venv and what tools left behind'
@@ -31,6 +32,11 @@ test: check
 # (strace, mounts, root) stands in the table instead of figures.
 faults: .venv/.installed
 	@PYTHONPATH=src $(BIN) -m tests.faults.long_run
+
+# Every effect, alert, row of the decision table and fine point is taken away or inverted in turn, in
+# memory; a named test must fail. A few minutes.
+mutants: .venv/.installed
+	@PYTHONPATH=src $(BIN) -m tests.mutations
 
 check: .venv/.installed
 	@$(BIN) -m ruff format --check src tests benchmarks

@@ -15,6 +15,7 @@ import pytest
 from tests.marked_tables import compare, table
 
 from caseledger.domain.case import PARTS
+from caseledger.domain.law import Provision
 from caseledger.domain.loading import KEYS
 from caseledger.domain.problem import Severity
 from caseledger.domain.settings import Settings
@@ -22,16 +23,18 @@ from caseledger.domain.values import Reads
 from caseledger.store.cases import CaseFile, read_case
 from caseledger.store.catalogue import load_vocabulary
 from caseledger.store.files import CasePath
-from caseledger.store.ledger import Ledger
+from caseledger.store.ledger import Ledger, open_ledger
 
 PAGE = Path(__file__).parent.parent / "docs" / "format.md"
 HEAD = ("key", "holds", "needed", "several", "published", "means")
+DOCUMENTED = (*PARTS, Provision)
 TODAY = dt.date(2026, 11, 24)
+OWN_LAW = re.compile(r"```yaml\n(format: 1\nlaw:\n.*?)```", re.DOTALL)
 EXAMPLE = re.compile(r"```yaml\n(format: 1\nid: (?P<id>[a-z0-9-]+).*?)```", re.DOTALL)
 
 
 def test_tables_have_every_field_of_every_part(update: bool) -> None:
-    tables = {part.__name__: table(HEAD, _rows(part)) for part in PARTS}
+    tables = {part.__name__: table(HEAD, _rows(part)) for part in DOCUMENTED}
 
     compare(PAGE, tables, update=update)
 
@@ -86,7 +89,8 @@ def several(kind: Any) -> str:
     if origin in (Union, types.UnionType):
         return several(next(one for one in arguments if one is not types.NoneType))
     if origin is Annotated:
-        return several(arguments[0])
+        languages = kind.__metadata__[0].words.endswith("by language")
+        return "" if languages else several(arguments[0])
     return {tuple: "list", Mapping: "by field"}.get(cast("Any", origin), "")
 
 
@@ -108,7 +112,7 @@ def test_types_are_put_into_words(kind: Any, words: str, many: str) -> None:
 def test_every_part_has_a_heading_to_be_linked_to() -> None:
     headings = set(re.findall(r"^#+ (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
 
-    assert {part.__name__ for part in PARTS} <= headings
+    assert {part.__name__ for part in DOCUMENTED} <= headings
 
 
 def read_example(text: str, name: str, folder: Path) -> CaseFile:
@@ -131,3 +135,14 @@ def test_whole_examples_are_in_order(example: re.Match[str], tmp_path: Path) -> 
 
 def test_there_are_examples() -> None:
     assert EXAMPLES
+
+
+def test_the_example_of_a_ledgers_own_law_is_in_order(tmp_path: Path) -> None:
+    example = OWN_LAW.search(PAGE.read_text(encoding="utf-8"))
+    assert example is not None
+    (tmp_path / "ledger.yaml").write_text(example[1], encoding="utf-8")
+
+    ledger = open_ledger(tmp_path)
+
+    assert ledger.problems == ()
+    assert ledger.vocabulary.law.own == {"kz-asylum-appeal"}

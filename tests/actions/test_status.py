@@ -83,7 +83,9 @@ def test_a_reopened_case_is_shown(tmp_path: Path) -> None:
         pytest.param(Wish(standings=["expsed"]), "did you mean exposed?", id="standing"),
         pytest.param(Wish(tracks=["xyz"]), "one of protection", id="track"),
         pytest.param(Wish(countries=["Kazachstan"]), "did you mean Kazakhstan?", id="country"),
-        pytest.param(Wish(sort="stanting"), "did you mean standing?", id="order"),
+        pytest.param(Wish(sort=["stanting"]), "did you mean standing?", id="order"),
+        pytest.param(Wish(sort=["since:down"]), "one of asc, desc", id="way"),
+        pytest.param(Wish(within="soon"), "for example 30d", id="span"),
         pytest.param(Wish(group_by="land"), "one of standing", id="group"),
         pytest.param(Wish(fail_on=["limbos"]), "did you mean limbo?", id="alarm"),
     ],
@@ -96,15 +98,106 @@ def test_unknown_words_are_refused_with_the_nearest(ledger: Path, wish: Wish, hi
 
 
 def test_sort_and_group(ledger: Path) -> None:
-    assert names(look(ledger, Wish(sort="person")))[0] == "safe/pp"
+    assert names(look(ledger, Wish(sort=["person"])))[0] == "safe/pp"
     by_case = names(look(ledger, Wish(group_by="case")))
     assert abs(by_case.index("many/gg") - by_case.index("many/pp")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param(["case"], ["bare", "held", "many", "many", "safe"], id="case"),
+        pytest.param(["-case"], ["safe", "many", "many", "held", "bare"], id="the other way"),
+        pytest.param(["case:desc"], ["safe", "many", "many", "held", "bare"], id="in words"),
+        pytest.param(["-since"], ["safe", "held", "bare", "many", "many"], id="since, reversed"),
+        pytest.param(["tags"], ["held", "bare", "many", "many", "safe"], id="none is last"),
+        pytest.param(["-tags"], ["held", "bare", "many", "many", "safe"], id="none is last too"),
+        pytest.param(["next"], ["held", "bare", "many", "many", "safe"], id="what comes"),
+        pytest.param(
+            ["citizenship", "-case"], ["safe", "many", "many", "held", "bare"], id="two keys"
+        ),
+        pytest.param(["country"], ["bare", "held", "many", "safe", "many"], id="a former word"),
+    ],
+)
+def test_orders(ledger: Path, words: list[str], found: list[str]) -> None:
+    assert [one.case.id for one in look(ledger, Wish(sort=words)).people] == found
+
+
+def test_the_earliest_first(ledger: Path) -> None:
+    wish = Wish(sort=["since"], standings=["exposed", "limbo", "protected", "returned"])
+
+    assert [one.case.id for one in look(ledger, wish).people] == ["many", "bare", "held", "safe"]
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        pytest.param("tag", {"": 4, "karakalpak": 1, "prison": 1}, id="tag"),
+        pytest.param("owner", {"": 4, "Desk one": 1}, id="owner"),
+        pytest.param("stage", {"0": 3, "1": 1, "3": 1}, id="stage"),
+        pytest.param("citizenship", {"UZ": 4, "KZ": 1}, id="citizenship"),
+        pytest.param("country", {"KZ": 3, "PL": 1, "UZ": 1}, id="a former word"),
+    ],
+)
+def test_groups(tmp_path: Path, group: str, found: dict[str, int]) -> None:
+    held = LIMBO.replace("tags: [karakalpak]", "tags: [karakalpak, prison]\nowner: Desk one")
+    root = write_ledger(tmp_path / "ledger", ALL | {"held": held})
+    grouped = look(root, Wish(group_by=group))
+
+    assert {code: len(members) for code, members in grouped.groups.items()} == found
+    assert len({one.key for one in grouped.people}) == len(grouped.people) == 5
+
+
+@pytest.mark.parametrize(
+    ("within", "day", "found"),
+    [
+        pytest.param("30d", date(2024, 7, 1), ["held/pp"], id="a certificate runs out"),
+        pytest.param("4 weeks", date(2024, 7, 3), ["held/pp"], id="on the last day"),
+        pytest.param("29 days", date(2024, 7, 1), [], id="a day too late"),
+        pytest.param("0", date(2024, 7, 31), ["held/pp"], id="today"),
+        pytest.param("30d", date(2024, 8, 1), [], id="over"),
+    ],
+)
+def test_what_is_due_within_days(ledger: Path, within: str, day: date, found: list[str]) -> None:
+    assert names(look(ledger, Wish(within=within), day)) == found
 
 
 def test_whom_fail_on_finds(ledger: Path) -> None:
     found = look(ledger, Wish(fail_on=["exposed"]))
 
     assert [one.case.id for one in found.alarming] == ["bare"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "found", "alarming"),
+    [
+        pytest.param(
+            Wish(alerts=["certificate-expiring"]), ["held/pp"], [], id="only with this alert"
+        ),
+        pytest.param(
+            Wish(fail_on=["certificate-expiring"], countries=["KZ"]),
+            ["bare/pp", "held/pp", "many/pp"],
+            ["held/pp"],
+            id="an alert raises the alarm",
+        ),
+        pytest.param(
+            Wish(fail_on=["certificate-expiring", "exposed"]),
+            ["bare/pp", "held/pp", "many/pp", "safe/pp", "many/gg"],
+            ["bare/pp", "held/pp"],
+            id="or a standing",
+        ),
+        pytest.param(
+            Wish(fail_on=["certificate-expiring"], tags=["none"]), [], [], id="of those listed"
+        ),
+    ],
+)
+def test_alerts_are_asked_for_by_name(
+    ledger: Path, wish: Wish, found: list[str], alarming: list[str]
+) -> None:
+    status = look(ledger, wish, date(2024, 7, 20))
+
+    assert names(status) == found
+    assert [f"{one.case.id}/{one.person.id}" for one in status.alarming] == alarming
 
 
 def test_a_person_who_stands_in_another_case_has_the_standing_from_there(tmp_path: Path) -> None:

@@ -83,17 +83,6 @@ REVOKED = "date: 2024-05-01, kind: protection.revoked, country: KZ"
         ),
         pytest.param(
             (
-                ENTERED, REQUESTED,
-                entry(
-                    "date: 2024-04-01, kind: protection.granted, country: KZ",
-                    "sources: [s1, {source: s2, says: {kind: protection.refused}}]",
-                    "resolved: {kind: {prefer: s2}}",
-                ),
-            ),
-            id="a resolution against the entry",
-        ),
-        pytest.param(
-            (
                 ENTERED, REQUESTED, MEASURE,
                 "{date: 2024-05-01, kind: complaint.decided, body: CAT, outcome: inadmissible}",
             ),
@@ -114,8 +103,49 @@ def test_what_may_change_it_makes_it_uncertain(
 ) -> None:
     found = row(ledger(tmp_path, *events), capsys)
 
-    assert found["certain"] is None
-    assert found["possible_complete"] is False
+    assert found["certain"] is False
+    assert len(found["possible"]) > 1 or not found["possible_complete"]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "possible"),
+    [
+        pytest.param(entry(REVOKED, "state: refuted", SAYS_HAPPENED), ["exposed", "protected"]),
+        pytest.param(
+            entry(
+                "date: 2024-05-01, kind: protection.interview, country: KZ",
+                "sources: [s1, {source: s2, says: {kind: protection.revoked}}]",
+            ),
+            ["exposed", "protected"],
+        ),
+        pytest.param(
+            entry(REVOKED.replace("KZ", "withheld")), ["exposed", "protected"],
+        ),
+        pytest.param(entry(REVOKED.replace("KZ", "unknown")), ["exposed", "protected"]),
+        pytest.param(entry(REVOKED.replace("KZ", "PL")), ["protected"]),
+    ],
+    ids=["refuted", "kind", "withheld", "unknown", "elsewhere"],
+)  # fmt: skip
+def test_what_the_doubt_leaves_possible(
+    doubt: str, possible: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = row(ledger(tmp_path, ENTERED, REQUESTED, GRANTED, doubt), capsys)
+
+    assert (found["possible"], found["possible_complete"]) == (possible, True)
+
+
+def test_a_resolution_against_the_entry_is_followed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    disputed = entry(
+        "date: 2024-04-01, kind: protection.granted, country: KZ",
+        "sources: [s1, {source: s2, says: {kind: protection.refused}}]",
+        "resolved: {kind: {prefer: s2}}",
+    )
+
+    found = row(ledger(tmp_path, ENTERED, REQUESTED, disputed), capsys)
+
+    assert (found["standing"], found["certain"]) == ("exposed", True)
 
 
 def test_the_same_without_the_doubt_is_certain(
@@ -137,8 +167,8 @@ def test_two_withheld_states_are_not_the_same(
 
     found = row(root, capsys)
 
-    assert found["standing"] != "at-origin"
-    assert found["certain"] is None
+    assert found["possible"] == ["exposed", "unknown"]
+    assert found["certain"] is False
 
 
 def test_the_worst_is_possible_among_many_rumours(
@@ -207,7 +237,7 @@ def test_same_as_that_leads_nowhere_is_not_certain(
     text = path.read_text(encoding="utf-8").replace("pseudonym: Somebody", "same_as: none/p")
     path.write_text(text.split("events:")[0] + "events: []\n", encoding="utf-8")
 
-    assert row(root, capsys)["certain"] is None
+    assert row(root, capsys)["certain"] is False
 
 
 def test_a_closed_stdout_is_no_mistake_of_the_program(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def test_json_has_the_promised_shape(
     jsonschema.Draft202012Validator(schema).validate(envelope)
     assert {tuple(one) for one in envelope["data"]} == {tuple(KEYS)}
     assert (envelope["as_of"], envelope["known"]) == ("2024-03-01", None)
+    assert envelope["heard_by"] is None
 
 
 def test_json_says_what_is_so(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,6 +94,11 @@ def test_the_table_as_a_pipe_gets_it(ledger: Path, capsys: pytest.CaptureFixture
         pytest.param(["--fail-on", "exposed", "--country", "PL"], 0, id="only among those shown"),
         pytest.param(["--standing", "limpo"], 2, id="unknown standing"),
         pytest.param(["--columns", "wy"], 2, id="unknown column"),
+        pytest.param(["--alert", "stail"], 2, id="unknown alert"),
+        pytest.param(["--fail-on", "stail"], 2, id="neither standing nor alert"),
+        pytest.param(["--sort", "-since"], 0, id="the other way round"),
+        pytest.param(["--deadline-within", "soon"], 2, id="no number of days"),
+        pytest.param(["--group-by", "owner", "--columns", "where,name,next"], 0, id="former words"),
         pytest.param(["--format", "yaml"], 2, id="unknown format"),
         pytest.param(["--as-of", "3/4/2024"], 2, id="day with two readings"),
         pytest.param(["--strict"], 0, id="all files are readable"),

@@ -33,10 +33,14 @@ def test_the_list_of_the_day(ledger: Path, capsys: pytest.CaptureFixture[str]) -
 
     assert lines[0] == "Monday 22 July 2024"
     assert lines[4].startswith("Somebody (held)  Held off for now  Kazakhstan")
-    assert lines[5:] == [
+    assert lines[5:10] == [
         "",
         "others: 2; caseledger status",
         "",
+        "Alerts",
+        "  Somebody (held)",
+    ]
+    assert lines[lines.index("Last 7 days") :] == [
         "Last 7 days",
         "  19 Jul 2024  news  Asylum interview in Poland",
         "  20 Jul 2024  news  Entered Poland",

@@ -1,4 +1,5 @@
 import json
+import shlex
 from pathlib import Path
 
 import jsonschema
@@ -80,41 +81,75 @@ def test_json_names_entries_and_sources(ledger: Path, capsys: pytest.CaptureFixt
         pytest.param(
             "held",
             [
-                "Standing: Held off for now, since 1 Jun 2023",
+                (
+                    "Standing: Held off for now in Kazakhstan since 1 Jun 2023: Uzbekistan's"
+                    " request (e3, s1) is held off only by an asylum-seeker certificate valid to"
+                    " 31 Jul 2024 (e2, s1); law UNVERIFIED (kz-certificate); last word 1 Jun 2023."
+                ),
                 "Where: Kazakhstan",
                 "Threat: UZ request; held off by certificate",
                 "Bar: certificate to 31 Jul 2024; certain",
                 "1 May 2023, Asylum-seeker certificate issued in Kazakhstan (e2; s1)",
                 "Certainty: nothing that is recorded leaves room for another standing",
-                "Law: none",
-                "Last word: 1 Jun 2023",
+                "Law: UNVERIFIED",
+                "caseledger explain kz-certificate",
+                "Ahead: from 1 Aug 2024",
+                "Asylum claim withdrawn → No bar to handover",
+                "caseledger add event held protection.withdrawn 2024-01-01 --country KZ",
             ],
             id="held off",
         ),
         pytest.param(
             "bare",
             [
-                "Standing: No bar to handover",
+                "No bar to handover in Kazakhstan since 1 Mar 2023: nothing holds off the order",
                 "Threat: UZ order; nothing holds it off",
-                "Why: it is recorded that there is no status in Kazakhstan",
+                "Why: it is recorded that there is no status (e2, s1)",
             ],
             id="exposed",
         ),
         pytest.param(
             "over",
-            ["nothing recorded about protection in Poland; silence is not a status", "case closed"],
+            [
+                (
+                    "Not known in Poland since 10 Jan 2022: nothing is recorded about protection"
+                    " there; silence is not a status"
+                ),
+                "case closed",
+            ],
             id="silence",
         ),
-        pytest.param("same", ["File: see held/pp", "(e2; s1)"], id="in another case"),
-        pytest.param("lost", ["File: see held/zz, which is not there"], id="not there"),
+        pytest.param(
+            "same",
+            ["File: see held/pp", "(e2; s1)", "caseledger add event held protection.withdrawn"],
+            id="in another case",
+        ),
+        pytest.param(
+            "lost",
+            [
+                "File: see held/zz, which is not there",
+                "Certainty: the case or person that it leads to is not there",
+            ],
+            id="not there",
+        ),
         pytest.param(
             "unsure",
             [
-                "Standing: No bar to handover ?",
-                "May be: No bar to handover, Protected",
+                "Standing: Not certain: No bar to handover or Protected (Kazakhstan)",
+                (
+                    "nothing certain holds off Uzbekistan's request (e3, no source); perhaps"
+                    " refugee status (e4, no source), which hangs on what may have happened"
+                    " (e4, no source)"
+                ),
                 "Certainty: may have happened by this day, or not:",
                 "1 Apr 2023, alleged, Protection granted in Kazakhstan (e4; no source)",
-                "Liberty: detained, since 1 Feb 2023",
+                "Liberty: detained, since 1 Feb 2023 (334 days)",
+                'Is it true? "Protection granted in Kazakhstan" (e4, no source), alleged',
+                (
+                    "it is confirmed → Protected\n"
+                    "          caseledger set unsure events.e4.state happened"
+                ),
+                "it is refuted → No bar to handover",
             ],
             id="rumour",
         ),
@@ -136,7 +171,56 @@ def test_a_bar_that_has_run_out_only_perhaps_holds(
     output = capsys.readouterr().out
 
     assert "Threat: UZ request; perhaps held off by certificate" in output
-    assert "Bar: certificate to 31 Jul 2024, renewal not known; no longer certain" in output
+    assert "not certain: it ran out on 31 Jul 2024 with no word of renewal" in output
+    assert "caseledger add event held protection.certificate-extended 2024-01-01" in output
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_command_that_is_broken_into_lines_can_be_put_into_a_shell(
+    ledger: Path,
+    lang: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Session, "width", lambda _: 50)
+    main(["-C", str(ledger), "--today", "2024-01-01", "--lang", lang, "why", "held"])
+    whole = capsys.readouterr().out.replace(" \\\n", " ")
+    commands = [shlex.split(line) for line in whole.splitlines() if " caseledger add" in line]
+
+    assert ["caseledger", "add", "event", "held", "protection.withdrawn"] in [
+        words[:5] for words in commands
+    ]
+    assert all(words[-2:] in (["--country", "KZ"], ["--by", "UZ"]) for words in commands)
+
+
+def test_data_is_shown_and_never_obeyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = case(
+        "odd",
+        'date: 2022-01-10, kind: movement.entered, country: KZ, note: "a note; rm"',
+        "date: 2023-06-01, kind: extradition.requested, country: KZ, by: UZ",
+        'date: 2023-08-01, kind: complaint.lodged, country: KZ, body: "$(reboot) [red]x[/red]"',
+    ).replace("name: Somebody", 'name: "[bold]A[/bold]"')
+    root = write_ledger(tmp_path / "ledger", {"odd": text})
+
+    assert main(["-C", str(root), "--color", "always", "why", "odd"]) == 0
+    output = capsys.readouterr().out
+
+    assert "[bold]A[/bold]" in output
+    assert "a note" not in output
+    assert output.count("$(reboot)") == output.count("--body '$(reboot) [red]x[/red]'") > 0
+
+
+def test_a_file_with_errors_says_that_it_may_be_otherwise(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = ledger / "cases" / "held.yaml"
+    path.write_text(path.read_text().replace("by: UZ", "by: UZ, after: [e9]"))
+    run(ledger, "held", "--json")
+    one = json.loads(capsys.readouterr().out)["data"][0]
+
+    assert (one["certain"], one["incomplete"]) == (False, "file")
+    run(ledger, "held")
+    assert "Certainty: the file has errors" in capsys.readouterr().out
 
 
 def test_people_of_a_case_are_apart(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,11 +5,12 @@ from datetime import date as Day
 from tests.small_ledgers import case
 
 from caseledger.domain.case import Case
+from caseledger.domain.effects import after
 from caseledger.domain.life import Life, life_of
 from caseledger.domain.loading import quick_case
 from caseledger.domain.standing import Standing, standing_of
 from caseledger.domain.windows import window_of
-from caseledger.domain.world import Setting, World, after
+from caseledger.domain.world import World
 from caseledger.store.catalogue import load_vocabulary
 from caseledger.store.yaml_reader import read_document
 
@@ -42,9 +43,9 @@ def stands(day: str, *events: str, people: str = UZBEK) -> Standing:
 
 def folded(*events: str, start: World | None = None) -> World:
     """Apply events one after the other, as they are written; UZ is feared."""
-    world, setting = start or World(), Setting(VOCABULARY, frozenset({"UZ"}))
+    world = start or World()
     for event in invented(*events).events:
         kind = VOCABULARY.kind(event.kind)
         assert kind is not None, event.kind
-        world = after(world, event, kind, window_of(event.date), setting)
+        world = after(world, event, kind, window_of(event.date), VOCABULARY, {"UZ"})
     return world

@@ -110,7 +110,7 @@ def test_a_rumour_changes_how_certain_it_is() -> None:
 
     assert one.stands_otherwise
     assert one.after is not None
-    assert one.after.certain is None
+    assert one.after.certain is False
 
 
 @pytest.mark.parametrize("new", [True, False])
@@ -151,7 +151,7 @@ def test_a_faulty_file_is_certain_of_nothing() -> None:
     one = consequences(made, made, DAY, VOCABULARY, {}, faulty=("invented",))[0]
 
     assert one.after is not None
-    assert (one.changed, one.after.certain) == (False, None)
+    assert (one.changed, one.after.certain) == (False, False)
 
 
 @given(stories())

@@ -319,7 +319,7 @@ def test_how_long_a_shield_certainly_holds(event: str, day: str, certain: bool) 
     life = lived(event)
     (shield,) = life.steps(moment)[-1].world.shields.values()
 
-    assert certainly_holds(shield, life, moment) is certain
+    assert certainly_holds(shield, life.recorded, VOCABULARY, moment) is certain
 
 
 @pytest.mark.parametrize(
@@ -340,7 +340,7 @@ def test_a_claim_is_not_idle_while_anything_is_recorded(word: str, certain: bool
     life = lived("date: 2023-01-01, kind: protection.lodged, country: KZ", word)
     (shield,) = life.steps(day)[-1].world.shields.values()
 
-    assert certainly_holds(shield, life, day) is certain
+    assert certainly_holds(shield, life.recorded, VOCABULARY, day) is certain
 
 
 @pytest.mark.parametrize(
@@ -358,7 +358,7 @@ def test_an_appeal_is_idle_without_word_of_its_own_procedure(other: str, certain
     life = lived(appeal, hearing)
     (shield,) = life.steps(day)[-1].world.shields.values()
 
-    assert certainly_holds(shield, life, day) is certain
+    assert certainly_holds(shield, life.recorded, VOCABULARY, day) is certain
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ OF_ITS_OWN = "kind: extradition.surrender-scheduled, country: KZ, by: UZ"
 def test_a_handover_that_is_fixed_raises_the_level(day: str, event: str, level: str) -> None:
     (exposure,) = stands(day, HERE, REQUESTED, event).exposures
 
-    assert exposure.level == level
+    assert (exposure.exposure.level, exposure.certain) == (level, True)
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_a_day_that_is_hardly_known() -> None:
     event = f'date: 2023-07-01, known: 2023-08-01, for: "[..2023-06-01]", {FIXED}'
     now = stands("2023-09-01", HERE, REQUESTED, event)
 
-    assert [exposure.level for exposure in now.exposures] == ["scheduled"]
+    assert [(one.exposure.level, one.certain) for one in now.exposures] == [("scheduled", False)]
     assert now.possible == ("exposed", "returned")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.domain.invented import VOCABULARY, invented, understood
 from tests.domain.story_strategies import stories, told
 
-from caseledger.domain.occurrences import Occurrence, Ordering, in_order, occurrences_of
+from caseledger.domain.occurrences import Occurrence, occurrences_of
+from caseledger.domain.ordering import Ordering, bits, in_order
 from caseledger.domain.windows import Window
 
 HEAD = """\
@@ -285,8 +286,8 @@ def test_what_nothing_orders(events: list[str]) -> None:
 
     assert not ordering.precedes(one, two)
     assert not ordering.precedes(two, one)
-    assert list(ordering.open_before(one)) == [two.index]
-    assert ordering.told() == ordering.told(late_first=True)[::-1]
+    assert [list(bits(ordering.unordered(place))) for place in (0, 1)] == [[1], [0]]
+    assert sorted(ordering.told) == [0, 1]
 
 
 @given(stories(most=12), st.randoms(use_true_random=False))
@@ -296,11 +297,11 @@ def test_no_known_order_is_broken(trees: list[Any], chance: Any) -> None:
     shuffled = list(found)
     chance.shuffle(shuffled)
 
-    for order in (ordering.told(), ordering.told(late_first=True)):
-        assert sorted(one.index for one in order) == [one.index for one in found]
-        for early, late in itertools.combinations(order, 2):
-            assert not ordering.precedes(late, early)
-            assert not late.window.precedes(early.window)
+    order = [ordering.events[place] for place in ordering.told]
+    assert sorted(one.index for one in order) == [one.index for one in found]
+    for early, late in itertools.combinations(order, 2):
+        assert not ordering.precedes(late, early)
+        assert not late.window.precedes(early.window)
     assert in_order(shuffled) == in_order(found), "whatever order they are given in"
 
 
@@ -312,10 +313,13 @@ def test_chains_are_known(trees: list[Any]) -> None:
     for one, two, three in itertools.permutations(found, 3):
         if ordering.precedes(one, two) and ordering.precedes(two, three):
             assert ordering.precedes(one, three)
-    for one, two in itertools.permutations(found, 2):
-        assert not (ordering.precedes(one, two) and ordering.precedes(two, one))
-        unknown = not (ordering.precedes(one, two) or ordering.precedes(two, one))
-        assert (two.index in ordering.open_before(one)) is unknown
+    for before, behind in itertools.permutations(range(len(ordering.events)), 2):
+        first, second = ordering.events[before], ordering.events[behind]
+        forth, back = ordering.precedes(first, second), ordering.precedes(second, first)
+        assert not (forth and back)
+        assert ordering.before[behind] >> before & 1 == forth
+        assert ordering.behind[before] >> behind & 1 == forth
+        assert ordering.unordered(before) >> behind & 1 == (not (forth or back))
 
 
 def test_events_of_others_are_left_out() -> None:
@@ -328,3 +332,17 @@ def test_events_of_others_are_left_out() -> None:
 
     assert [one.event.id for one in occurrences_of(made, VOCABULARY, made.people[0])] == ["e2"]
     assert [one.index for one in occurrences_of(made, VOCABULARY)] == [0, 1]
+
+
+def test_after_may_name_what_happened_to_another() -> None:
+    people = "  - {id: pp, name: A, citizenship: [UZ]}\n  - {id: qq, name: B, citizenship: [UZ]}\n"
+    made = invented(
+        "date: 2024-01-05, kind: movement.entered, country: KZ, people: [qq]",
+        'date: "[..2024-03-02]", kind: case.note, people: [pp], after: [e1]',
+        "date: 2023-01-01, kind: case.note, people: [pp]",
+        people=people,
+    )
+
+    assert days(occurrences_of(made, VOCABULARY, made.people[0])[0].window) == (
+        "2024-01-05/2024-03-02"
+    )

@@ -1,9 +1,10 @@
 from datetime import date as Day
 
 import pytest
-from hypothesis import given
-from tests.domain.invented import VOCABULARY, invented
+from hypothesis import given, settings
+from tests.domain.invented import UZBEK, VOCABULARY, invented
 from tests.domain.story_strategies import stories, told
+from tests.domain.undecided import RUMOURS
 
 from caseledger.domain.case import Case
 from caseledger.domain.reasons import Reasons, reasons_of
@@ -87,6 +88,39 @@ def test_what_may_have_happened_is_named() -> None:
     assert found.placed_by == "e1"
 
 
+@pytest.mark.parametrize(
+    ("events", "people", "faulty", "expected"),
+    [
+        pytest.param([ENTERED, REQUESTED], UZBEK, (), "", id="all was looked at"),
+        pytest.param([ENTERED, REQUESTED, *RUMOURS], UZBEK, (), "too-many", id="too many"),
+        pytest.param(
+            [ENTERED, "date: 2023-01-01, kind: own.thing, country: KZ"],
+            UZBEK,
+            (),
+            "kinds",
+            id="a kind that is not known",
+        ),
+        pytest.param([ENTERED, REQUESTED], UZBEK, ("invented",), "file", id="a faulty file"),
+        pytest.param(
+            [ENTERED],
+            UZBEK.replace("citizenship", "same_as: gone/pp, citizenship"),
+            (),
+            "elsewhere",
+            id="a case that is not there",
+        ),
+    ],
+)
+def test_why_more_may_be_possible(
+    events: list[str], people: str, faulty: tuple[str, ...], expected: str
+) -> None:
+    case = invented(*events, people=people)
+    found = reasons_of(people_of(case, DAY, VOCABULARY, {}, faulty)[0], DAY)
+
+    assert found.incomplete == expected
+    assert found.standing.possible_complete == (not expected)
+
+
+@settings(max_examples=40)
 @given(stories())
 def test_every_entry_that_is_named_is_there(trees: list[dict[str, object]]) -> None:
     found = reasons(told(trees), Day(2024, 6, 1))
@@ -94,4 +128,4 @@ def test_every_entry_that_is_named_is_there(trees: list[dict[str, object]]) -> N
     named = {found.placed_by, found.no_status, *found.undecided, *found.standing.basis} - {""}
 
     assert named <= there
-    assert [t.exposure for t in found.threats] == list(found.standing.exposures)
+    assert [t.now for t in found.threats] == list(found.standing.exposures)

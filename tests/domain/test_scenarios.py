@@ -9,7 +9,9 @@ import pytest
 import yaml
 from tests.domain.invented import VOCABULARY, understood
 
-from caseledger.domain.standing import Standing, standing
+from caseledger.domain.alerts import alerts_of
+from caseledger.domain.life import Life, life_of
+from caseledger.domain.standing import standing_of
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 EXPECTED = yaml.safe_load((SCENARIOS / "expected.yaml").read_text(encoding="utf-8"))
@@ -23,36 +25,42 @@ def rows() -> Iterator[Any]:
                 yield pytest.param(name, person, day, expected, id=f"{name}-{person}-{day}")
 
 
-def found(name: str, person: str, day: Day) -> Standing:
-    """Derive the standing of a person on a day."""
+def lived(name: str, person: str) -> Life:
+    """Read the life of a person."""
     case = understood((SCENARIOS / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))
     who = case.person(person)
     assert who is not None
-    return standing(case, who, day, VOCABULARY)
+    return life_of(case, who, VOCABULARY)
 
 
 @pytest.mark.parametrize(("name", "person", "day", "expected"), list(rows()))
 def test_scenario(name: str, person: str, day: Day, expected: dict[str, Any]) -> None:
-    now = found(name, person, day)
+    life = lived(name, person)
+    now = standing_of(life, day)
     facts = {
         "standing": now.code,
         "location": now.location,
         "liberty": now.liberty.state,
         "stage": now.stage,
+        "certain": now.certain,
+        "possible": set(now.possible),
     }
+    told = {key: set(value) if key == "possible" else value for key, value in expected.items()}
+    alerts = {alert.name for alert in alerts_of(life, now, day, VOCABULARY.thresholds)}
 
-    assert {key: facts[key] for key in expected if key in facts} == {
-        key: value for key, value in expected.items() if key in facts
+    assert {key: facts[key] for key in told if key in facts} == {
+        key: value for key, value in told.items() if key in facts
     }
+    assert alerts >= set(expected.get("alerts", ()))
+    assert set(expected) <= {*facts, "alerts"}
 
 
-@pytest.mark.parametrize(("name", "person", "day", "expected"), list(rows()))
-def test_what_is_certain(name: str, person: str, day: Day, expected: dict[str, Any]) -> None:
-    now = found(name, person, day)
+@pytest.mark.parametrize(("name", "person", "day", "_expected"), list(rows()))
+def test_what_is_certain(name: str, person: str, day: Day, _expected: dict[str, Any]) -> None:
+    now = standing_of(lived(name, person), day)
 
-    if "certain" in expected:
-        assert now.certain is (expected["certain"] or None)
-    assert now.possible_complete is (now.certain is True)
+    assert now.possible_complete
+    assert now.certain == (now.possible == (now.code,))
     assert now.code in now.possible
 
 

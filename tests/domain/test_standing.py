@@ -87,11 +87,44 @@ def test_what_is_possible(
     day: str, told_events: list[str], code: str, possible: tuple[str, ...]
 ) -> None:
     now = stands(day, *told_events)
-    certain = len(possible) == 1
 
     assert (now.code, now.possible) == (code, possible)
-    assert now.certain is (True if certain else None)
-    assert now.possible_complete is certain
+    assert now.certain is (len(possible) == 1)
+    assert now.possible_complete
+
+
+MEASURE = "date: 2023-03-01, kind: complaint.measure-granted, body: CAT, country: {}"
+
+
+@pytest.mark.parametrize(
+    ("told_events", "possible"),
+    [
+        pytest.param([HERE, REQUESTED.replace("KZ", "unknown")], "exposed unknown", id="a-threat"),
+        pytest.param([HERE, REQUESTED.replace("KZ", "withheld")], "exposed unknown", id="withheld"),
+        pytest.param([HERE, REQUESTED, MEASURE.format("unknown")], "exposed limbo", id="a-bar"),
+        pytest.param([HERE, REQUESTED, MEASURE.format("PL")], "exposed", id="a-bar-elsewhere"),
+        pytest.param(
+            [HERE.replace("KZ", "withheld-1"), REQUESTED.replace("KZ", "withheld-1")],
+            "exposed",
+            id="the-same-that-is-not-named",
+        ),
+        pytest.param(
+            [HERE.replace("KZ", "withheld-1"), REQUESTED.replace("KZ", "withheld-2")],
+            "unknown",
+            id="another-that-is-not-named",
+        ),
+        pytest.param(
+            [HERE.replace("KZ", "withheld"), REQUESTED.replace("KZ", "withheld")],
+            "exposed unknown",
+            id="two-that-are-not-named",
+        ),
+        pytest.param([HERE, REQUESTED, LODGED.replace("KZ", "unknown")], "unknown", id="a-place"),
+    ],
+)
+def test_what_lies_in_a_state_that_is_not_known_may_lie_here(
+    told_events: list[str], possible: str
+) -> None:
+    assert " ".join(stands("2023-12-31", *told_events).possible) == possible
 
 
 @pytest.mark.parametrize(
@@ -124,19 +157,19 @@ def test_the_uncertain_that_does_not_touch_the_standing(events_told: list[str]) 
 @pytest.mark.parametrize(
     ("event", "certain", "unknown"),
     [
-        pytest.param("date: 2023-03, kind: odd.kind", None, ("e2",), id="happened"),
-        pytest.param("date: 2023-03, kind: odd.kind, state: alleged", None, ("e2",), id="alleged"),
+        pytest.param("date: 2023-03, kind: odd.kind", False, ("e2",), id="happened"),
+        pytest.param("date: 2023-03, kind: odd.kind, state: alleged", False, ("e2",), id="alleged"),
         pytest.param("date: 2024, kind: odd.kind", True, (), id="later"),
         pytest.param("date: 2023-03, kind: odd.kind, state: refuted", True, (), id="refuted"),
     ],
 )
 def test_an_unknown_kind_makes_it_uncertain(
-    event: str, certain: bool | None, unknown: tuple[str, ...]
+    event: str, certain: bool, unknown: tuple[str, ...]
 ) -> None:
     now = stands("2023-12-31", HERE, event)
 
     assert (now.certain, now.unknown_kinds) == (certain, unknown)
-    assert now.possible_complete is (certain is True)
+    assert now.possible_complete is certain
 
 
 def test_a_disputed_entry_makes_it_uncertain() -> None:
@@ -154,7 +187,9 @@ def test_a_disputed_entry_makes_it_uncertain() -> None:
 
     now = standing(case, case.people[0], Day(2023, 12, 31), VOCABULARY)
 
-    assert (now.code, now.certain) == ("exposed", None)
+    # Lodged, the claim holds the removal off; refused, nothing does. One of the two is true.
+    assert (now.code, now.certain) == ("exposed", False)
+    assert (now.possible, now.possible_complete) == (("exposed", "limbo"), True)
 
 
 # What stands beside the standing

@@ -5,6 +5,7 @@ from datetime import date as Day
 import pytest
 from tests.domain.invented import folded
 
+from caseledger.domain.states import as_written
 from caseledger.domain.windows import Window
 from caseledger.domain.world import World
 
@@ -103,7 +104,7 @@ def threats(world: World) -> dict[str, str]:
 def test_place_and_forced(events: list[str], location: str, forced: bool) -> None:
     world = folded(*events)
 
-    assert (world.location, world.forced) == (location, forced)
+    assert (as_written(world.location), world.forced) == (location, forced)
 
 
 @pytest.mark.parametrize(

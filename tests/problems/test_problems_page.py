@@ -1,17 +1,25 @@
-"""The page of problem codes says what the code and the catalogue say."""
+"""The manual of problem codes says what the program says, and the page what the manual says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.marked_tables import compare, table
-from tests.problems.catalogue import FOLDER, folders, said
+from tests.problems.catalogue import FOLDER, folders, read, said
 
+from caseledger.domain.kind import texts
 from caseledger.domain.problem import TITLES, Problem, Severity
+from caseledger.store.catalogue import load_manual
 
 PAGE = FOLDER.parent.parent / "docs" / "problems.md"
 HEAD = ("code", "means", "is", "for example")
+MANUAL: Any = load_manual()
+PAGES = MANUAL["problems"]
 
 
 @pytest.fixture(scope="module")
@@ -28,26 +36,99 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]]:
     }
 
 
-def test_the_page_has_every_code(found: dict[str, list[Problem]], update: bool) -> None:
+def test_the_page_has_every_code(update: bool) -> None:
     hundreds = sorted({code[:3] for code in TITLES})
-    tables = {f"{hundred}xx": table(HEAD, _rows(hundred, found)) for hundred in hundreds}
+    tables = {f"{hundred}xx": table(HEAD, _rows(hundred)) for hundred in hundreds}
 
     compare(PAGE, tables, update=update)
 
 
-def _rows(hundred: str, found: dict[str, list[Problem]]) -> Iterator[tuple[str, ...]]:
+def _rows(hundred: str) -> Iterator[tuple[str, ...]]:
     for code, title in TITLES.items():
         if code.startswith(hundred):
-            yield f"`{code}`", title, _severities(found[code]), _example(found[code][0])
+            page = PAGES[code]
+            yield f"`{code}`", title, " or ".join(texts(page["is"])), page["says"]
 
 
-def _severities(problems: list[Problem]) -> str:
+def test_every_code_has_a_page_and_no_other() -> None:
+    assert list(PAGES) == list(TITLES)
+
+
+@pytest.mark.parametrize("code", TITLES)
+def test_a_page_says_what_the_program_says(code: str, found: dict[str, list[Problem]]) -> None:
+    assert list(texts(PAGES[code]["is"])) == _severities(found[code])
+    assert PAGES[code]["says"] == _example(found[code][0])
+
+
+def _severities(problems: list[Problem]) -> list[str]:
     told = {problem.severity for problem in problems}
-    return " or ".join(severity.value for severity in Severity if severity in told)
+    return [severity.value for severity in Severity if severity in told]
 
 
 def _example(problem: Problem) -> str:
     return f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+
+
+@pytest.mark.parametrize("code", TITLES)
+def test_a_page_is_told_in_both_languages(code: str) -> None:
+    page = PAGES[code]
+
+    assert set(page["title"]) == {"ru"}
+    assert not page["title"]["ru"].endswith(".")
+    for part in ("means", "mend"):
+        assert set(page[part]) == {"en", "ru"}
+        assert all(text[-1] in ".`" for text in page[part].values())
+
+
+SHOWN = [code for code, page in PAGES.items() if "example" in page]
+MENDED = [code for code in SHOWN if "mended" in PAGES[code]]
+
+
+def test_what_cannot_be_shown_as_lines_is_about_bytes_or_places() -> None:
+    assert set(TITLES) - set(SHOWN) == {"CL101", "CL102", "CL103", "CL112", "CL113"}
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_an_example_stands_in_a_file_that_has_the_problem(code: str) -> None:
+    assert _file_with(code) is not None
+
+
+@pytest.mark.parametrize("code", MENDED)
+def test_an_example_is_mended(code: str, tmp_path: Path) -> None:
+    file = _file_with(code)
+    assert file is not None
+    mended, wrong = tmp_path / file.name, read(file.parent, file.name).problems
+    mended.write_text(_without(code, file), encoding="utf-8")
+    before, after = _counted(wrong), _counted(read(tmp_path, file.name).problems)
+
+    assert after[code] < before[code]
+    assert after <= before, "mending one thing breaks another"
+
+
+def _file_with(code: str) -> Path | None:
+    """Return the file of the code's folder in which the lines of the example stand."""
+    files = sorted((FOLDER / code).glob("*.yaml"))
+    return next((file for file in files if _spot(code, file)), None)
+
+
+def _spot(code: str, file: Path) -> re.Match[str] | None:
+    """Find the lines of the example in a file, at whatever indent."""
+    lines = PAGES[code]["example"].splitlines()
+    indented = r"\n(?P=indent)".join(map(re.escape, lines))
+    pattern = rf"^(?P<indent> *){indented}$"
+    return re.search(pattern, file.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def _without(code: str, file: Path) -> str:
+    """Return a file with the mended lines in the place of those of the example."""
+    spot = _spot(code, file)
+    assert spot is not None
+    mended = "".join(f"{spot['indent']}{line}\n" for line in PAGES[code]["mended"].splitlines())
+    return f"{spot.string[: spot.start()]}{mended}{spot.string[spot.end() + 1 :]}"
+
+
+def _counted(problems: Iterable[Problem]) -> Counter[str]:
+    return Counter(problem.code for problem in problems)
 
 
 def test_titles_hold_no_value() -> None:

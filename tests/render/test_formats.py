@@ -78,7 +78,16 @@ def test_json_is_an_envelope_in_a_fixed_order() -> None:
     text = written(page("Ақтау"), "json", PIPE)
     envelope = json.loads(text)
 
-    assert list(envelope) == ["schema", "tool", "ledger", "as_of", "known", "data", "warnings"]
+    assert list(envelope) == [
+        "schema",
+        "tool",
+        "ledger",
+        "as_of",
+        "known",
+        "heard_by",
+        "data",
+        "warnings",
+    ]
     assert envelope["schema"] == "caseledger.test/1"
     assert envelope["as_of"] == "2026-11-24"
     assert "Ақтау" in text

@@ -153,6 +153,22 @@ def test_nobody_is_named_in_a_case_of_one() -> None:
     assert ENGLISH.whom(rows_of(case)[0], case) == ""
 
 
+def test_how_many_of_a_group_is_told_wherever_the_event_says_it() -> None:
+    group = "  - {id: gg, kind: group, pseudonym: the rest, count: {min: 26, max: 27}}\n"
+    case = invented(
+        "date: 2024-01, kind: case.note",
+        "date: 2024-02, kind: case.note, count: 12",
+        "date: 2024-03, kind: case.note, count: 1",
+        people=group,
+    )
+
+    assert [ENGLISH.whom(row, case) for row in rows_of(case)] == [
+        "",
+        "the rest (12 people)",
+        "the rest (1 person)",
+    ]
+
+
 def test_a_count_is_a_number_or_a_range() -> None:
     case = case_of_two_and_a_group()
     group, part = case.people[2].count, case.events[2].count

@@ -147,4 +147,8 @@ def test_a_group_is_counted_as_a_range(tmp_path: Path) -> None:
     people, _ = everybody(Desk(ledger, on, on))
 
     assert [called(one) for one in people] == ["Somebody", "the others (26-27)"]
-    assert footer(people, words(on)) == "27-28 people in 1 case on 1 Jan 2024"
+    assert footer(people, words(on)) == (
+        "27-28 people in 1 case on 1 Jan 2024: 1 not known, 26-27 returned"
+    )
+    assert footer(people[:1], words(on)) == "1 person in 1 case on 1 Jan 2024"
+    assert footer([], words(on)) == "nobody"

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from caseledger.domain.problem import dotted
-from caseledger.store.catalogue import COMPILED, load_vocabulary
+from caseledger.store.catalogue import COMPILED, MANUAL, load_vocabulary
 from caseledger.store.compile_catalogue import (
     FOLDER,
     compiled,
     main,
     problems_of,
     read_catalogue,
+    read_manual,
 )
 
 TREE = read_catalogue()
@@ -26,6 +27,12 @@ def test_the_compiled_catalogue_is_not_stale() -> None:
     text = (FOLDER / COMPILED).read_text(encoding="utf-8")
 
     assert text == compiled(TREE), "run python -m caseledger.store.compile_catalogue"
+
+
+def test_the_compiled_manual_is_not_stale() -> None:
+    text = (FOLDER / MANUAL).read_text(encoding="utf-8")
+
+    assert text == compiled(read_manual()), "run python -m caseledger.store.compile_catalogue"
 
 
 def test_nothing_is_wrong_with_the_catalogue() -> None:
@@ -53,7 +60,7 @@ def test_states_are_complete() -> None:
     assert states["XK"]["ru"] == "Косово"
 
 
-def spoiled(*path: str, value: object) -> list[str]:
+def spoiled(*path: str | int, value: object) -> list[str]:
     """Put a value into a copy of the catalogue and return where problems are found."""
     tree: Any = copy.deepcopy(TREE)
     place = tree
@@ -85,6 +92,16 @@ def spoiled(*path: str, value: object) -> list[str]:
         pytest.param(("orders", "apart"), ["missing"], "orders.table", id="table"),
         pytest.param(("terms", "merits"), {}, "terms.merits.ru", id="term"),
         pytest.param(("terms", "zzz"), {"ru": "x"}, "terms.zzz", id="idle-term"),
+        pytest.param(("law", 0, "kind"), "case.zzz", "law[0].kind[0]", id="law"),
+        pytest.param(
+            ("law", 0, "note"), {"en": "x"}, "law.kz-certificate-after-refusal.note", id="law-words"
+        ),
+        pytest.param(
+            ("groups", "european-union", "states"),
+            ["EU"],
+            "groups.european-union.states",
+            id="group",
+        ),
         pytest.param(("lists", "zzz"), {"merits": []}, "lists.zzz", id="idle-list"),
         pytest.param(
             ("lists", "statuses", "refugee"), ["humanitarian"], "lists.statuses", id="twice"
@@ -92,17 +109,19 @@ def spoiled(*path: str, value: object) -> list[str]:
     ],
 )
 def test_mistakes_in_the_catalogue_are_found(
-    path: tuple[str, ...], value: object, expected: str
+    path: tuple[str | int, ...], value: object, expected: str
 ) -> None:
     assert expected in spoiled(*path, value=value)
 
 
 def test_compiling_writes_what_is_kept(tmp_path: Path) -> None:
     folder = shutil.copytree(FOLDER, tmp_path / "catalogue")
-    (folder / COMPILED).unlink()
+    for name in (COMPILED, MANUAL):
+        (folder / name).unlink()
 
     assert main(folder) == 0
-    assert (folder / COMPILED).read_bytes() == (FOLDER / COMPILED).read_bytes()
+    for name in (COMPILED, MANUAL):
+        assert (folder / name).read_bytes() == (FOLDER / name).read_bytes()
 
 
 def test_a_catalogue_with_mistakes_is_not_compiled(

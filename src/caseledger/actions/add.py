@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from caseledger.actions.desk import Desk, Names
@@ -16,6 +16,7 @@ from caseledger.domain.entry_values import written
 from caseledger.domain.event_draft import Words, draft_of, served_target
 from caseledger.domain.revisions import (
     Revision,
+    Tree,
     add_event,
     add_person,
     add_source,
@@ -148,9 +149,17 @@ def source_plan(desk: Desk, word: str, words: Words, key: str = "") -> Plan:
 
 
 def person_plan(
-    desk: Desk, word: str, words: Words, key: str = "", sources: Sequence[str] = ()
+    desk: Desk,
+    word: str,
+    words: Words,
+    key: str = "",
+    sources: Sequence[str] = (),
+    besides: Callable[[Tree], Revision] | None = None,
 ) -> Plan:
-    """Plan a new person of a case; in a case of one, older events are said to be about that one."""
+    """Plan a new person of a case; in a case of one, older events are said to be about that one.
+
+    ``besides`` makes of the new person what else is to be done in the same change.
+    """
     old = target(desk, word, Names.WHOLE)
     if not words.get("name") and not words.get("pseudonym"):
         raise Incomplete("a person", ["pseudonym"])
@@ -162,7 +171,8 @@ def person_plan(
         **_fields(typist, Person, words),
         "sources": [one.id for one in cited],
     }
-    write = revised(desk, old, together(*_new_sources(cited), add_person(tree)))
+    also = [besides(tree)] if besides is not None else []
+    write = revised(desk, old, together(*_new_sources(cited), add_person(tree), *also))
     return Plan(
         desk,
         "add-person",

@@ -1,21 +1,23 @@
 """An open ledger on a day, and the case that a word means."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from caseledger.domain.calling import people_called
 from caseledger.domain.case import Case
 from caseledger.domain.date_input import read_date
 from caseledger.domain.dates import DateError
+from caseledger.domain.hearing import Entry, heard_by, undated
 from caseledger.domain.problem import Problem
 from caseledger.errors import Ambiguous, NotFound, UnreadableData, UsageProblem
-from caseledger.store.cases import CaseFile, may_hold, read_case
+from caseledger.store.cases import CaseFile, may_hold, read_case, read_cases
 from caseledger.store.files import CasePath, find_ledger
-from caseledger.store.git_place import unfinished
+from caseledger.store.git_place import find_place, unfinished
 from caseledger.store.ledger import Ledger, case_paths, open_ledger
 
 BY_ID = "; here a case is named by its id, or what it begins with"
@@ -23,18 +25,29 @@ BY_ID = "; here a case is named by its id, or what it begins with"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every reading action starts from. ``day`` is the day that things are derived for."""
+    """What every reading action starts from.
+
+    ``day`` is the day that things are derived for. With ``heard_by`` only what had been reported
+    by that day is read; without it, all that the ledger holds.
+    """
 
     ledger: Ledger
     today: Day
     day: Day
+    heard_by: Day | None = None
 
 
-def open_desk(folder: Path, today_in: Callable[[str], Day], as_of: str | None = None) -> Desk:
+def open_desk(
+    folder: Path,
+    today_in: Callable[[str], Day],
+    as_of: str | None = None,
+    heard_by: str | None = None,
+) -> Desk:
     """Open the ledger of a folder. Raises `NotFound`, `UnreadableData` or `UsageProblem`."""
     ledger = open_ledger(find_ledger(folder))
     today = today_in(ledger.settings.timezone)
-    return Desk(ledger, today, day_of(as_of, today) if as_of else today)
+    day = day_of(as_of, today) if as_of else today
+    return Desk(ledger, today, day, day_of(heard_by, today) if heard_by else None)
 
 
 def day_of(text: str, today: Day, *, end: bool = True) -> Day:
@@ -57,14 +70,73 @@ def is_interrupted(desk: Desk) -> bool:
 def case_file(desk: Desk, word: str) -> CaseFile:
     """Find and read the case that a word means: an id, the beginning of one, or a name.
 
-    Raises `NotFound` where none fits, `Ambiguous` where several do, `UnreadableData` where the
-    file holds no case.
+    Raises `NotFound` where none fits, or nothing of it was reported by the day that is asked about,
+    `Ambiguous` where several fit, `UnreadableData` where the file holds no case.
     """
     path, _called = case_path(desk, word)
     file = read_case(desk.ledger, path, desk.today)
     if file.case is None:
         raise UnreadableData(_unreadable(file), f"caseledger check {file.path}")
-    return file
+    heard = _as_heard(desk, [file])
+    if not heard:
+        raise NotFound("nothing of this case had been reported by then", "try a later --heard-by")
+    return heard[0]
+
+
+def case_files(desk: Desk) -> tuple[CaseFile, ...]:
+    """Read all cases in the order of their paths, also the files that hold none.
+
+    With ``heard_by`` a case of which nothing had been reported is left out.
+    """
+    return _as_heard(desk, read_cases(desk.ledger, desk.today))
+
+
+def _as_heard(desk: Desk, files: Iterable[CaseFile]) -> tuple[CaseFile, ...]:
+    """Leave in cases only what had been reported by the day of the desk, if it has one."""
+    read = tuple(files)
+    if desk.heard_by is None:
+        return read
+    first = _first_written(desk, {one.path: undated(one.case) for one in read if one.case})
+    heard = [
+        replace(one, case=heard_by(one.case, desk.heard_by, first[one.path])) if one.case else one
+        for one in read
+    ]
+    gone = {one.path for one in read if one.case}
+    return tuple(one for one in heard if one.case or one.path not in gone)
+
+
+def _first_written(
+    desk: Desk, wanted: Mapping[str, Collection[Entry]]
+) -> Mapping[str, Mapping[Entry, Day]]:
+    """The day on which each entry was written down: today, if it is not committed yet.
+
+    By today all of them were, so that then nobody is asked.
+    """
+    written: Mapping[str, Mapping[Entry, Day]] = {}
+    if desk.heard_by and desk.heard_by < desk.today and any(wanted.values()):
+        # Git is loaded only where it is asked.
+        from caseledger.store.first_written import first_written  # noqa: PLC0415
+
+        written = first_written(desk.ledger.root, _zone(desk.ledger), wanted)
+    return {
+        path: {entry: written.get(path, {}).get(entry, desk.today) for entry in entries}
+        for path, entries in wanted.items()
+    }
+
+
+def _zone(ledger: Ledger) -> ZoneInfo:
+    try:
+        return ZoneInfo(ledger.settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageProblem(
+            "ledger.yaml: the time zone is not known", "use an IANA name such as Asia/Almaty"
+        ) from error
+
+
+def lacks_history(desk: Desk) -> bool:
+    """Whether it is asked what was heard by an earlier day, and there is no history to tell it."""
+    earlier = desk.heard_by is not None and desk.heard_by < desk.today
+    return earlier and find_place(desk.ledger.root) is None
 
 
 class Names(StrEnum):
@@ -136,7 +208,7 @@ def neighbours(desk: Desk, case: Case) -> list[CaseFile]:
     """Read the cases in which people of this case stand."""
     wanted = {person.same_as.split("/")[0] for person in case.people if person.same_as}
     paths = [path for path in case_paths(desk.ledger) if path.name in wanted] if wanted else []
-    return [read_case(desk.ledger, path, desk.today) for path in paths]
+    return list(_as_heard(desk, (read_case(desk.ledger, path, desk.today) for path in paths)))
 
 
 def described(desk: Desk, word: str) -> str:

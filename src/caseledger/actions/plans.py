@@ -101,7 +101,8 @@ class Plan:
 
     ``made`` leads from what was made (``event``, ``source`` ...) to its id; ``assumed`` says which
     fields nobody typed, their values and why; ``understood`` what the words typed for a field came
-    to; ``doubles`` are ids of entries that may be the same thing.
+    to; ``doubles`` are ids of entries that may be the same thing, ``unsure`` of events that may
+    concern a new person too and were left alone.
     """
 
     desk: Desk
@@ -111,6 +112,7 @@ class Plan:
     understood: tuple[tuple[str, str], ...] = ()
     assumed: tuple[tuple[str, str, str], ...] = ()
     doubles: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     trailers: tuple[tuple[str, str], ...] = ()
     others: Mapping[str, Case] = field(default_factory=dict)
 
@@ -153,6 +155,7 @@ def done_of(plan: Plan, recorded: Recorded | None = None) -> Done:
         understood=plan.understood,
         assumed=plan.assumed,
         doubles=plan.doubles,
+        unsure=plan.unsure,
         consequences=plan.consequences,
         commit=recorded.commit if recorded else "",
         uncommitted=recorded.uncommitted if recorded else NOTHING_WRITTEN,

@@ -1,22 +1,33 @@
 """What `status` does: everybody of every case as they stand on a day, the most severe first."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from caseledger.actions.desk import Desk
+from caseledger.actions.desk import Desk, case_files
 from caseledger.domain.case import Case
+from caseledger.domain.listing import GROUPS, Key, Order, grouped, listed, sort_keys
 from caseledger.domain.states import STATELESS, find_state, is_withheld
-from caseledger.domain.status import (
-    GROUPS,
-    PersonNow,
-    Query,
-    listed,
-    people_of,
-    sort_keys,
-)
+from caseledger.domain.status import PersonNow, Query, people_of
 from caseledger.domain.vocabulary import Vocabulary
+from caseledger.domain.windows import moved
 from caseledger.errors import UsageProblem
-from caseledger.store.cases import CaseFile, faulty_cases, read_cases
+from caseledger.store.cases import CaseFile, faulty_cases
+
+FORMER: Mapping[str, str] = {
+    "country": "location",
+    "where": "location",
+    "name": "label",
+    "tags": "tag",
+    "alerts": "alert",
+}
+"""Other words for columns, orders and groups."""
+
+SPAN = re.compile(r"(?P<count>[0-9]{1,5}) ?(?P<unit>|d|days?|w|weeks?)")
+"""A number of days or weeks."""
+
+DAYS_OF_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +40,25 @@ class Wish:
     citizenships: Sequence[str] = ()
     tags: Sequence[str] = ()
     people: Sequence[str] = ()
+    alerts: Sequence[str] = ()
+    within: str = ""
     closed: bool = False
-    sort: str = "standing"
+    sort: Sequence[str] = ("standing",)
     group_by: str = ""
     fail_on: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The people listed, every file that was read, and whom ``fail_on`` found."""
+    """The people listed, each once, every file that was read, and whom ``fail_on`` found.
+
+    ``groups`` are the people by the code of their group, in the order of the list; one group
+    without a code where no grouping was asked for. ``group_by`` is its name.
+    """
 
     people: tuple[PersonNow, ...]
+    groups: Mapping[str, tuple[PersonNow, ...]]
+    group_by: str
     files: tuple[CaseFile, ...]
     alarming: tuple[PersonNow, ...]
 
@@ -52,27 +71,45 @@ class Status:
 def status(desk: Desk, wish: Wish) -> Status:
     """List people as they stand on the day of the desk. Raises `UsageProblem` for unknown words."""
     vocabulary = desk.ledger.vocabulary
-    query = understood(wish, vocabulary)
-    feared = codes(wish.fail_on, vocabulary.table_order, "standing")
-    orders = sort_keys(vocabulary)
-    order = orders[one_of(wish.sort, orders, "order")]
-    group = GROUPS[one_of(wish.group_by, GROUPS, "group")] if wish.group_by else None
+    query = understood(wish, desk)
+    alarms = (*vocabulary.table_order, *vocabulary.words("alerts"))
+    feared = codes(wish.fail_on, alarms, "standing or alert")
+    keys = sort_keys(vocabulary, desk.day)
+    orders = [order_of(word, keys) for word in wish.sort]
+    group_by = one_of(wish.group_by, GROUPS, "group") if wish.group_by else ""
     people, files = everybody(desk)
-    shown = listed(people, query, order, group)
-    alarming = tuple(one for one in shown if feared.intersection(one.standing.possible))
-    return Status(shown, files, alarming)
+    found = listed(people, query, orders)
+    groups = grouped(found, GROUPS[group_by]) if group_by else {"": found}
+    shown = {one.key: one for members in groups.values() for one in members}
+    alarming = tuple(one for one in found if feared.intersection(_alarms(one)))
+    return Status(tuple(shown.values()), groups, group_by, files, alarming)
+
+
+def _alarms(one: PersonNow) -> Iterable[str]:
+    """Every standing and alert that is possible for a person."""
+    return (*one.standing.possible, *(alert.name for alert in one.alerts))
 
 
 def everybody(desk: Desk) -> tuple[tuple[PersonNow, ...], tuple[CaseFile, ...]]:
     """Return all people of all cases that can be read, and every file."""
-    files = tuple(read_cases(desk.ledger, desk.today))
+    files = case_files(desk)
     cases = [file.case for file in files if file.case is not None]
+    return tuple(everyone(desk, cases, faulty_cases(files))), files
+
+
+def everyone(desk: Desk, cases: Sequence[Case], faulty: Collection[str]) -> Iterator[PersonNow]:
+    """Yield the people of cases as they stand; of each no more than the answer is kept.
+
+    Nobody of any other case is looked up.
+    """
     by_id: dict[str, Case] = {}
     for case in cases:
         by_id.setdefault(case.id, case)
-    vocabulary, faulty = desk.ledger.vocabulary, faulty_cases(files)
-    people = (one for case in cases for one in people_of(case, desk.day, vocabulary, by_id, faulty))
-    return tuple(people), files
+    for case in cases:
+        people = people_of(case, desk.day, desk.ledger.vocabulary, by_id, faulty)
+        for one in people:
+            one.life.forget()
+        yield from people
 
 
 def columns_named(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
@@ -81,8 +118,10 @@ def columns_named(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]
     return tuple(one_of(word, allowed, "column") for word in words)
 
 
-def understood(wish: Wish, vocabulary: Vocabulary) -> Query:
+def understood(wish: Wish, desk: Desk) -> Query:
     """Turn the user's words into codes. Raises `UsageProblem` with the nearest one."""
+    vocabulary = desk.ledger.vocabulary
+    last = moved(desk.day, timedelta(days_of(wish.within))) if wish.within else None
     return Query(
         standings=codes(wish.standings, vocabulary.table_order, "standing"),
         tracks=codes(wish.tracks, tracks_of(vocabulary), "track"),
@@ -90,8 +129,28 @@ def understood(wish: Wish, vocabulary: Vocabulary) -> Query:
         citizenships=states(wish.citizenships, vocabulary, STATELESS),
         tags=frozenset(wish.tags),
         people=frozenset(wish.people),
+        alerts=codes(wish.alerts, vocabulary.words("alerts"), "alert"),
+        within=(desk.day, last) if last else None,
         closed=wish.closed,
     )
+
+
+def days_of(words: str) -> int:
+    """Read a span of days, such as 30d or 2 weeks. Raises `UsageProblem`."""
+    found = SPAN.fullmatch(words.strip().lower())
+    if found is None:
+        raise UsageProblem("a number of days is expected", "for example 30d or 2w")
+    return int(found["count"]) * (DAYS_OF_WEEK if found["unit"].startswith("w") else 1)
+
+
+def order_of(word: str, keys: Mapping[str, Key]) -> Order:
+    """Read an order: a key, reversed by ``-`` before it or ``:desc`` behind it.
+
+    Raises `UsageProblem`.
+    """
+    name, _, direction = word.removeprefix("-").partition(":")
+    reverse = word.startswith("-") or one_of(direction or "asc", ("asc", "desc"), "way") == "desc"
+    return Order(keys[one_of(name, keys, "order")], reverse)
 
 
 def tracks_of(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -109,8 +168,8 @@ def codes(words: Iterable[str], known: Iterable[str], what: str) -> frozenset[st
 def one_of(word: str, known: Iterable[str], what: str) -> str:
     """Check one word of a closed list. Raises `UsageProblem` with the nearest one, or all."""
     allowed = tuple(known)
-    if word in allowed:
-        return word
+    if (found := FORMER.get(word, word)) in allowed or (found := word) in allowed:
+        return found
     near = nearest(word.lower(), allowed)
     hint = f"did you mean {near}?" if near else f"one of {', '.join(allowed)}"
     raise UsageProblem(f"there is no {what} of this name", hint)

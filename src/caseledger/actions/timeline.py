@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from caseledger.actions.desk import Desk, case_file, day_of
+from caseledger.actions.desk import Desk, case_file, case_files, day_of
 from caseledger.domain.timeline import Choice, Timeline, timeline
 from caseledger.errors import NotFound, UsageProblem
-from caseledger.store.cases import CaseFile, read_cases
+from caseledger.store.cases import CaseFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def timelines(desk: Desk, words: Sequence[str], wanted: Wanted) -> Timelines:
     """
     choice = _choice(desk, wanted)
     named = {file.path: file for file in (case_file(desk, word) for word in words)}
-    files = tuple(named.values()) or tuple(read_cases(desk.ledger, desk.today))
+    files = tuple(named.values()) or case_files(desk)
     stories = tuple(_story(desk, file, choice, wanted.people) for file in files if file.case)
     if wanted.people and not any(story.people for story in stories):
         raise NotFound(

@@ -30,4 +30,4 @@ def why(desk: Desk, word: str, person: str | None = None) -> Why:
         raise NotFound(
             "nobody of this case has such an id or name", "caseledger show CASE lists them"
         )
-    return Why(tuple(reasons_of(one, desk.day) for one in people), shown.file)
+    return Why(tuple(reasons_of(one, desk.day, desk.today) for one in people), shown.file)

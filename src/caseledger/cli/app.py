@@ -10,7 +10,9 @@ import typer
 from caseledger import __version__
 from caseledger.cli.clock import clock_of
 from caseledger.cli.lazy import SETTINGS, lazy_group
+from caseledger.cli.options import AsOf, HeardBy
 from caseledger.cli.session import Session, say
+from caseledger.errors import UsageProblem
 
 
 class Color(StrEnum):
@@ -32,13 +34,16 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("show", "show:show"),
     ("why", "why:why"),
     ("timeline", "timeline:timeline"),
+    ("conflicts", "conflicts:conflicts"),
     ("status", "status:status"),
+    ("stats", "stats:stats"),
     ("init", "init:init"),
     ("add", "add:add"),
     ("cite", "amend:cite"),
     ("verify", "amend:verify"),
     ("close", "amend:close"),
     ("move", "amend:move"),
+    ("split", "split:split"),
     ("set", "fields:set_field"),
     ("unset", "fields:unset"),
     ("rm", "fields:remove"),
@@ -46,6 +51,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("commit", "commit:commit"),
     ("trust", "commit:trust"),
     ("check", "check:check"),
+    ("explain", "explain:explain"),
     ("vocabulary", "vocabulary:vocabulary"),
     ("doctor", "doctor:doctor"),
     ("schema", "schema:schema"),
@@ -96,6 +102,8 @@ def options(
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Say more about problems.")
     ] = False,
+    as_of: AsOf = None,
+    heard_by: HeardBy = None,
     version: Annotated[  # noqa: ARG001 - its callback does it
         bool,
         typer.Option(
@@ -111,4 +119,8 @@ def options(
     if context.invoked_subcommand is None:
         from caseledger.cli.commands.today import today
 
-        today(context)
+        today(context, as_of, heard_by)
+    elif as_of or heard_by:
+        raise UsageProblem(
+            "--as-of and --heard-by belong behind the command", "for example status --as-of 2024-03"
+        )

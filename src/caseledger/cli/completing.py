@@ -188,6 +188,17 @@ def standings(incomplete: str) -> list[tuple[str, str]]:
     return [one for one in found if one[0].startswith(incomplete)]
 
 
+def explained(incomplete: str) -> list[tuple[str, str]]:
+    """Offer what the manual explains, by code, each with its label."""
+    from caseledger.domain.manual import SORTS, Manual
+    from caseledger.store.catalogue import load_vocabulary
+
+    begun = incomplete.casefold()
+    topics = Manual(load_vocabulary(), {}).topics
+    found = [(sort, "") for sort in SORTS] + [(one.code, one.label("en")) for one in topics]
+    return [one for one in found if one[0].casefold().startswith(begun)]
+
+
 def reasons(incomplete: str) -> list[str]:
     """Offer the reasons for which a case is closed."""
     from caseledger.store.catalogue import load_vocabulary

@@ -35,6 +35,12 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DAY", help="Derive everything for this day, not for today."),
 ]
+HeardBy = Annotated[
+    str | None,
+    typer.Option(
+        "--heard-by", metavar="DAY", help="Read only what anybody had reported by this day."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 4 if a file cannot be read.")]
 NoCommit = Annotated[
     bool, typer.Option("--no-commit", help="Write the file, and leave committing to you.")

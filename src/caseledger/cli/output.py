@@ -11,6 +11,11 @@ INTERRUPTED = (
     "The next command that writes finishes it or takes it back"
 )
 
+NO_HISTORY = (
+    "the ledger is not in a git repository: an entry without a date of report and without a dated "
+    "source counts as written today"
+)
+
 
 def format_of(output: Format | None, as_json: bool) -> str:
     """Return the name of the format; it never depends on where the output goes."""
@@ -22,6 +27,13 @@ def screen_of(session: Session) -> Any:  # noqa: ANN401 - a Screen; its module l
     from caseledger.render.screen import Screen
 
     return Screen(session.width(), session.colour(), session.plain_characters(), session.lang)
+
+
+def envelope_of(schema: str, desk: Any, files: Iterable[Any]) -> Any:  # noqa: ANN401 - an Envelope
+    """Return what stands around the data of a reading command: which ledger, which days."""
+    from caseledger.render.envelope import Envelope
+
+    return Envelope(schema, desk.ledger, desk.day, tuple(files), desk.heard_by)
 
 
 def print_page(session: Session, page: Any, form: str) -> None:  # noqa: ANN401 - a Page, likewise
@@ -37,6 +49,7 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
     Never a value from a file; ``--verbose`` adds what is wrong, in words without values.
     """
     tell_interrupted(desk)
+    tell_no_history(desk)
     if any(problem.severity == "error" for problem in desk.ledger.problems):
         _tell("ledger.yaml", len(desk.ledger.problems), "ledger.yaml")
     for file in files:
@@ -52,6 +65,14 @@ def tell_interrupted(desk: Any) -> None:  # noqa: ANN401
 
     if is_interrupted(desk):
         tell(INTERRUPTED)
+
+
+def tell_no_history(desk: Any) -> None:  # noqa: ANN401
+    """Say on stderr that nothing can tell when entries were written, where that is asked for."""
+    from caseledger.actions.desk import lacks_history
+
+    if lacks_history(desk):
+        tell(NO_HISTORY)
 
 
 def _tell(path: str, count: int, word: str, *, left_out: bool = False) -> None:

@@ -142,7 +142,8 @@ def _shields(one: PersonNow | None, day: Day) -> dict[object, ShieldNow]:
     if one is None:
         return {}
     shields = last_world(one.life.steps(day)).shields.values()
-    return {s.key: ShieldNow(s, certainly_holds(s, one.life, day)) for s in shields}
+    recorded, words = one.life.recorded, one.life.vocabulary
+    return {s.key: ShieldNow(s, certainly_holds(s, recorded, words, day)) for s in shields}
 
 
 def _strength(one: ShieldNow, here: str) -> object:

@@ -24,8 +24,9 @@ class Done:
     """What one command did.
 
     ``made`` leads from what was made or changed to its id. ``understood`` are typed words that
-    came to something else, ``assumed`` fields that nobody typed, each with the reason. ``commit``
-    is the id of the commit, empty where there is none: ``uncommitted`` says why.
+    came to something else, ``assumed`` fields that nobody typed, each with the reason. ``unsure``
+    are ids of events that may concern a new person too and were left alone. ``commit`` is the id of
+    the commit, empty where there is none: ``uncommitted`` says why.
     """
 
     action: str
@@ -35,5 +36,6 @@ class Done:
     assumed: tuple[tuple[str, str, str], ...]
     doubles: tuple[str, ...]
     consequences: tuple[Consequence, ...]
+    unsure: tuple[str, ...] = ()
     commit: str = ""
     uncommitted: str = ""

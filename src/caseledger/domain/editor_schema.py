@@ -6,6 +6,7 @@ from typing import Any
 
 from caseledger.domain.case import Case
 from caseledger.domain.kind import Kind
+from caseledger.domain.law import Provision
 from caseledger.domain.schema import FORMAT, json_schema_of
 from caseledger.domain.settings import Settings
 from caseledger.domain.vocabulary import Vocabulary
@@ -36,7 +37,11 @@ def case_file_schema(vocabulary: Vocabulary, version: str) -> dict[str, Any]:
 
 def ledger_file_schema(version: str) -> dict[str, Any]:
     """Describe `ledger.yaml`."""
-    return _finished(json_schema_of(Settings), "caseledger ledger file", version)
+    schema = json_schema_of(Settings)
+    # Each provision is read by itself, so that one that is wrong takes nothing else with it.
+    items = json_schema_of(Provision) | {"description": "a provision of law"}
+    schema["properties"]["law"] |= {"type": "array", "items": items}
+    return _finished(schema, "caseledger ledger file", version)
 
 
 def _finished(schema: dict[str, Any], title: str, version: str) -> dict[str, Any]:

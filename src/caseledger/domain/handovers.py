@@ -10,8 +10,9 @@ from datetime import date as Day
 
 from caseledger.domain.case import Event, Source
 from caseledger.domain.occurrences import Occurrence
+from caseledger.domain.states import UNKNOWN as NOWHERE
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.windows import Window, window_of
+from caseledger.domain.windows import Window, opened, window_of
 
 SCHEDULED = "scheduled"
 
@@ -30,16 +31,27 @@ EXPOSING = frozenset({"expose", "set-level", "clear-exposure"})
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A handover that may have taken place once its day has passed, until a later word."""
+    """A handover that may have taken place once its day has passed, until a later word.
+
+    ``fixed`` is when that day was fixed, ``answered`` when a later word has certainly come.
+    ``words`` are by their indices the events that would be a word if they came after it.
+    """
 
     occurrence: Occurrence
+    fixed: Window
     answered: Day | None
+    words: frozenset[int]
 
     def open(self, day: Day) -> bool:
         """Whether its day has passed, or may have, and nothing later is known."""
-        begun = self.occurrence.window.earliest
-        passed = begun is None or begun < day
-        return passed and (self.answered is None or day < self.answered)
+        # It cannot have taken place before its day was fixed.
+        days = (self.occurrence.window.earliest, self.fixed.earliest)
+        passed = max((first for first in days if first), default=Day.min) < day
+        return passed and self.fixed.begun_by(day) and not self.told_by(day)
+
+    def told_by(self, day: Day) -> bool:
+        """Whether a later word has come by a day, so that it is no longer open."""
+        return self.answered is not None and self.answered <= day
 
 
 def announced(one: Occurrence, sources: Mapping[str, Source], words: Vocabulary) -> Occurrence:
@@ -47,8 +59,14 @@ def announced(one: Occurrence, sources: Mapping[str, Source], words: Vocabulary)
     kind = ANNOUNCING.get(one.kind.code) if one.kind else None
     if one.event.state != SCHEDULED or kind is None:
         return one
-    told = replace(one.event, kind=kind, state="happened", for_=one.event.for_ or one.event.date)
-    return replace(one, event=told, kind=words.kind(kind), window=_heard(one.event, sources))
+    fixed = one.event.for_ or one.event.date
+    told = replace(one.event, kind=kind, state="happened", for_=fixed, after=())
+    return replace(
+        one,
+        event=told,
+        kind=words.kind(kind),
+        window=opened(_heard(one.event, sources), one.window.earliest),
+    )
 
 
 def _heard(event: Event, sources: Mapping[str, Source]) -> Window:
@@ -69,42 +87,53 @@ def handovers(found: Sequence[Occurrence], words: Vocabulary) -> Iterator[Handov
     for one in found:
         code = CARRYING_OUT.get(one.kind.code) if one.kind else None
         fixed = one.event.for_
-        if code and fixed and one.happened:
-            carried_out = replace(one.event, kind=code, state="alleged", date=fixed)
+        if code and fixed and one.event.state in ("happened", "alleged"):
+            carried_out = replace(one.event, kind=code, state="alleged", date=fixed, after=())
             occurrence = replace(
                 one,
                 event=carried_out,
                 kind=words.kind(code),
-                window=window_of(fixed),
+                window=opened(window_of(fixed), one.window.earliest),
                 index=one.index + len(found),
             )
-            yield Handover(occurrence, _answered(one, occurrence, found))
+            heard = [o for o in found if o.index != one.index and _is_word(o, one.event)]
+            answered = _answered(occurrence, heard)
+            indices = frozenset(word.index for word in heard)
+            yield Handover(occurrence, one.window, answered, indices)
 
 
-def _answered(fixing: Occurrence, handover: Occurrence, found: Iterable[Occurrence]) -> Day | None:
-    """The day of the first later word: the person is placed, or the exposure is written."""
+def _answered(handover: Occurrence, words: Iterable[Occurrence]) -> Day | None:
+    """The day by which the first word after that of the handover has certainly come."""
     last = handover.window.latest or handover.window.earliest
     days = [
         one.window.latest
-        for one in found
-        if one.index != fixing.index
-        and one.happened
+        for one in words
+        if one.happened
         and one.window.latest
         and one.window.earliest
         and last
-        and one.window.earliest >= last
-        and _is_word(one, fixing.event)
+        and one.window.earliest > last
     ]
     return min(days, default=None)
 
 
 def _is_word(one: Occurrence, fixing: Event) -> bool:
-    operations = {effect.operation for effect in one.kind.effects} if one.kind else set()
-    if "place" in operations:
+    """Whether an entry places the person, or writes the exposure of the handover."""
+    effects = one.kind.effects if one.kind else ()
+    placing = [str(effect.value) for effect in effects if effect.operation == "place"]
+    named = [getattr(one.event, name, None) for value in placing for name in value.split("|")]
+    if any(state and state != NOWHERE for state in named):
         return True
-    same = (
-        one.event.country == fixing.country
-        and one.event.kind.split(".")[0] == (fixing.kind.split(".")[0])
-    )
-    others = {one.event.by or one.event.to, fixing.by or fixing.to, None}
-    return same and bool(operations & EXPOSING) and len(others) <= 2  # noqa: PLR2004 - one state
+    operations = {effect.operation for effect in effects}
+    if not operations & EXPOSING or _procedure(one.event) != _procedure(fixing):
+        return False
+    other = _other(one.event)
+    return other == _other(fixing) or ("clear-exposure" in operations and not other)
+
+
+def _procedure(event: Event) -> tuple[str, str | None]:
+    return (event.kind.partition(".")[0], event.country)
+
+
+def _other(event: Event) -> str:
+    return (event.by if event.kind.startswith("extradition.") else "") or event.to or ""

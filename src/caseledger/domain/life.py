@@ -1,17 +1,27 @@
-"""The events of one person, put in order and folded into worlds."""
+"""The events of one person: what every question about a day is answered from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
+from functools import cached_property
+from itertools import product
+from math import prod
 
-from caseledger.domain.case import Case, Person
-from caseledger.domain.handovers import Handover, announced, handovers
-from caseledger.domain.occurrences import Occurrence, Ordering, occurrences_of
+from caseledger.domain.accounts import accounts_of
+from caseledger.domain.case import Case, Event, Person
+from caseledger.domain.decision import Recorded
+from caseledger.domain.disputes import Dispute
+from caseledger.domain.effects import Act, applying, host_of
+from caseledger.domain.ending import Ending, TooManyError
+from caseledger.domain.endings import EXPOSING, Endings, Scope, may_lie_anywhere
+from caseledger.domain.handovers import SCHEDULED, Handover
+from caseledger.domain.occurrences import Occurrence, elsewhere, occurrences_of
+from caseledger.domain.tellings import Telling, telling_of
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.world import EXTRADITION, Setting, World, after
+from caseledger.domain.world import EXTRADITION, World
 
-ALIVE = frozenset({"happened", "alleged"})
-"""States of entries that may change where a person stands."""
+MOST_TELLINGS = 128
+"""So many ways to choose among accounts are looked at; above it the standing is bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,57 +32,164 @@ class Step:
     world: World
 
 
-@dataclass(frozen=True, slots=True)
 class Life:
-    """The events of one person: what every question about a day is answered from.
+    """All events of one person in file order, and every way in which they may be told.
 
-    ``story`` holds those that can change where the person stands, in their order, which
-    ``ordering`` knows; ``recorded`` all by track and state; ``requests`` the extraditions.
+    An occurrence whose date or facts are disputed has the window that holds all accounts of it.
     """
 
-    case: Case
-    person: Person
-    vocabulary: Vocabulary
-    occurrences: tuple[Occurrence, ...]
-    ordering: Ordering
-    story: tuple[Occurrence, ...]
-    handovers: tuple[Handover, ...]
-    recorded: Mapping[tuple[str, str | None], Sequence[Occurrence]]
-    requests: tuple[Occurrence, ...]
+    def __init__(self, case: Case, person: Person, vocabulary: Vocabulary) -> None:
+        """Gather the events of a person with their windows."""
+        self.case, self.person, self.vocabulary = case, person, vocabulary
+        self.sources = {source.id: source for source in case.sources}
+        self.occurrences: tuple[Occurrence, ...] = occurrences_of(case, vocabulary, person)
+        self.seen: dict[object, Ending] = {}
+        """What worlds come to, kept for other days of this life."""
+        self.whereabouts: str | None = None
+        """Where the person was found the last time that somebody asked."""
+        self._disputes: dict[int, Dispute] = {}
+        self._tellings: dict[tuple[int, ...], Telling] = {}
+        self._endings: dict[tuple[int, Scope], Endings] = {}
+
+    @cached_property
+    def plain(self) -> Telling:
+        """The telling of the entries as they stand, dates as wide as sources differ."""
+        return Telling(self.occurrences, self.vocabulary, self.sources)
+
+    def forget(self) -> None:
+        """Let go of everything that was worked out; it is worked out anew when asked again.
+
+        Who looks at thousands of people keeps only what they are asked for.
+        """
+        for kept in (self.seen, self._disputes, self._tellings, self._endings):
+            kept.clear()
+        for name in ("plain", "disputed", "_accounts", "_others"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def handovers(self) -> tuple[Handover, ...]:
+        """Handovers that are fixed for a day, and may have taken place."""
+        return self.plain.handovers
+
+    @property
+    def recorded(self) -> Recorded:
+        """Every entry by track and state."""
+        return self.plain.recorded
+
+    @cached_property
+    def _others(self) -> Mapping[str, Occurrence]:
+        return elsewhere(self.case, self.vocabulary, self.person)
+
+    @cached_property
+    def _accounts(self) -> tuple[tuple[Event, ...], ...]:
+        return tuple(accounts_of(one.event, self.sources) for one in self.occurrences)
+
+    def accounts(self, index: int) -> tuple[Event, ...]:
+        """Every account of the event at a place in the file; a handover has that of its entry."""
+        return self._accounts[index % len(self._accounts)]
+
+    @cached_property
+    def disputed(self) -> tuple[int, ...]:
+        """The places in the file of events of which there are several accounts."""
+        return tuple(i for i, accounts in enumerate(self._accounts) if len(accounts) > 1)
 
     def feared(self, day: Day) -> frozenset[str]:
         """States that count as feared: the recorded ones and each that asked for an extradition."""
-        asked = {o.event.by for o in self.requests if o.event.by and o.window.begun_by(day)}
-        return frozenset(self.person.feared) | frozenset(asked)
+        return self.feared_in(self.plain, day)
+
+    def feared_in(self, telling: Telling, day: Day) -> frozenset[str]:
+        """States that count as feared in one telling."""
+        return frozenset(self.person.feared) | telling.asking(day)
+
+    def tellings(self, day: Day, scope: Scope) -> Iterator[Telling]:
+        """Every way to choose among accounts that makes a difference. Raises `TooManyError`."""
+        if not self.disputed:
+            yield self.plain
+            return
+        choices = [
+            self._choices(index, day, scope) if index in self.disputed else (0,)
+            for index in range(len(self.occurrences))
+        ]
+        if prod(len(some) for some in choices) > MOST_TELLINGS:
+            raise TooManyError
+        for chosen in product(*choices):
+            yield self._telling(chosen)
+
+    def every_account(self) -> Iterator[Telling]:
+        """Tellings that hold every account of every event between them."""
+        most = max((len(accounts) for accounts in self._accounts), default=1)
+        for turn in range(most) if most > 1 else ():
+            yield self._telling(tuple(min(turn, len(some) - 1) for some in self._accounts))
+        if most == 1:
+            yield self.plain
+
+    def _telling(self, chosen: tuple[int, ...]) -> Telling:
+        found = self._tellings.get(chosen)
+        if found is None:
+            told = [(i, self._accounts[i][which]) for i, which in enumerate(chosen)]
+            found = self._tellings[chosen] = telling_of(
+                told, self.vocabulary, self.sources, self._others
+            )
+        return found
+
+    def _choices(self, index: int, day: Day, scope: Scope) -> tuple[int, ...]:
+        """Which accounts of an event differ in what they do in a scope, or in their order."""
+        accounts = self._accounts[index]
+        if index not in self._disputes:
+            others = [e for i, some in enumerate(self._accounts) if i != index for e in some]
+            self._disputes[index] = Dispute(accounts, others, self.sources, self.vocabulary)
+        dispute = self._disputes[index]
+        if dispute.orders_others or any(self._speaks(event, scope) for event in accounts):
+            return dispute.on(day)
+        return (0,)
+
+    def _speaks(self, event: Event, scope: Scope) -> bool:
+        """Whether an account does anything in a scope, or to what a handover hangs on."""
+        kind = self.vocabulary.kind(event.kind)
+        if kind is None or event.for_ or event.state == SCHEDULED or kind.track == EXTRADITION:
+            return True
+        anywhere = scope.host and may_lie_anywhere(event, kind.effects)
+        host = scope.host if anywhere else host_of(event)
+        hung = (kind.track, event.country) in self.plain.hanging
+        exposing = any(effect.operation in EXPOSING for effect in kind.effects)
+        return (hung and exposing) or bool(scope.acts(host, kind.effects))
+
+    def endings(self, telling: Telling, scope: Scope) -> Endings:
+        """The ways in which a telling comes out in a scope."""
+        key = (id(telling), scope)
+        found = self._endings.get(key)
+        if found is None:
+            found = self._endings[key] = Endings(telling, scope, self.vocabulary)
+        return found
 
     def possible(self, day: Day) -> list[Occurrence]:
         """Return what may have happened by a day and would matter, but is not certain."""
+        events = self.plain.events
         fixed = {one.occurrence.index for one in self.handovers}
-        unsure = [one for one in self.story if one.index not in fixed and one.possible(day)]
+        unsure = [o for o in events if o.matters and o.index not in fixed and o.possible(day)]
         return unsure + [one.occurrence for one in self.handovers if one.open(day)]
 
-    def setting(self, day: Day) -> Setting:
-        """Return what effects read besides the event."""
-        return Setting(self.vocabulary, self.feared(day))
-
-    def steps(
-        self,
-        day: Day,
-        possible: frozenset[int] = frozenset(),
-        story: Sequence[Occurrence] | None = None,
-    ) -> list[Step]:
-        """Return the world after each event that counts by a day, or is named as possible.
-
-        Possible events are named by their index; ``story`` is another order to take them in.
-        """
-        setting = self.setting(day)
-        world, steps = World(), []
-        for one in self.story if story is None else story:
-            if one.counts(day) or one.index in possible:
+    def steps(self, day: Day) -> list[Step]:
+        """Return the world after each event that certainly counts by a day, in one order."""
+        feared, world, steps = self.feared(day), World(), []
+        for one in self.certain(day):
+            if one.matters and not one.disputed:
                 if one.kind is not None:
-                    world = after(world, one.event, one.kind, one.window, setting)
+                    effects = applying(one.kind, one.event)
+                    act = Act(one.event, one.kind, one.window, self.vocabulary, effects)
+                    world = act.on(world, feared)
                 steps.append(Step(one, world))
         return steps
+
+    def certain(self, day: Day) -> Iterator[Occurrence]:
+        """Yield what has certainly happened by a day, by some account of it, in one order."""
+        happened = self.plain.certain(day)
+        for place in self.plain.ordering.told:
+            one = self.plain.events[place]
+            # What a disputed entry came before, it may not have come before by another account.
+            told = one.index not in self.disputed or one.window.ended_by(day)
+            if happened >> place & 1 and told:
+                yield one
 
 
 def last_world(steps: Sequence[Step]) -> World:
@@ -82,28 +199,4 @@ def last_world(steps: Sequence[Step]) -> World:
 
 def life_of(case: Case, person: Person, vocabulary: Vocabulary) -> Life:
     """Gather the events of a person with their windows."""
-    found = occurrences_of(case, vocabulary, person)
-    sources = {source.id: source for source in case.sources}
-    read = [announced(one, sources, vocabulary) for one in found]
-    fixed = tuple(handovers(read, vocabulary))
-    alive = [one for one in read if one.matters and one.event.state in ALIVE]
-    ordering = Ordering([*alive, *(one.occurrence for one in fixed)])
-    return Life(
-        case=case,
-        person=person,
-        vocabulary=vocabulary,
-        occurrences=found,
-        ordering=ordering,
-        story=ordering.told(),
-        handovers=fixed,
-        recorded=_recorded(found),
-        requests=tuple(o for o in found if o.happened and o.kind and o.kind.track == EXTRADITION),
-    )
-
-
-def _recorded(found: Sequence[Occurrence]) -> Mapping[tuple[str, str | None], list[Occurrence]]:
-    by_host: dict[tuple[str, str | None], list[Occurrence]] = {}
-    for one in found:
-        if one.kind is not None:
-            by_host.setdefault((one.kind.track, one.event.country), []).append(one)
-    return by_host
+    return Life(case, person, vocabulary)

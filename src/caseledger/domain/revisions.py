@@ -67,9 +67,9 @@ def add_person(person: Tree) -> Revision:
     add = Add(("people",), written(person, Person), order=CASE_KEYS)
 
     def revision(tree: Tree) -> list[Edit]:
-        ids = [str(one.get("id")) for one in _members(tree, "people")]
+        ids = [str(one.get("id")) for one in members(tree, "people")]
         before = ids[0] if len(ids) == 1 else None
-        events = [one for one in _members(tree, "events") if "people" not in one] if before else []
+        events = [one for one in members(tree, "events") if "people" not in one] if before else []
         named = [
             Put(_event(str(one["id"]), "people"), [Bare(before)], EVENT_KEYS, only_new=True)
             for one in events
@@ -136,6 +136,7 @@ def _event(key: str, field: str) -> Spot:
     return ("events", Named(key), field)
 
 
-def _members(tree: Tree, part: str) -> list[Tree]:
-    members = tree.get(part)
-    return [one for one in members if isinstance(one, Mapping)] if isinstance(members, list) else []
+def members(tree: Tree, part: str) -> list[Tree]:
+    """Return the entries of a list of a version that are more than a word."""
+    found = tree.get(part)
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []

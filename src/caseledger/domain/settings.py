@@ -30,6 +30,7 @@ class Settings:
     layout: Layout = about("flat, or one level of folders by year", default="flat")
     requires: Text | None = about("the oldest caseledger that may read it, such as >=0.1")
     vocabulary: Anything = about("additional kinds of event, in the form of the built-in ones")
+    law: Anything = about("provisions of law, in the form of the built-in ones")
     fields: Anything = about("typed custom fields")
     rules: Text | None = about("the folder of the ledger's own deadline rules")
     calendars: Anything = about("additional free days")

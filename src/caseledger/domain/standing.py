@@ -1,37 +1,31 @@
-"""Where a person stands on a day: the decision table over what the entries come to.
-
-Only what is certain and ordered decides. Where an event is merely possible, disputed or of
-unknown order, `Standing.certain` is ``None``: the headline is then the most severe of the worlds
-that were looked at, and `possible_complete` is false.
-"""
+"""Where a person stands on a day: what every combination of the possible comes to."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
-from itertools import product
 
 from caseledger.domain.case import Case, Person
-from caseledger.domain.decision import View, certainly_holds, decide, headline, severity
-from caseledger.domain.doubt import LIBERTY, outlook
-from caseledger.domain.life import Life, Step, last_world, life_of
-from caseledger.domain.occurrences import in_order
+from caseledger.domain.custody import liberty_of
+from caseledger.domain.decision import severity
+from caseledger.domain.ending import Ending
+from caseledger.domain.handovers import ANNOUNCING
+from caseledger.domain.law import STATUSES
+from caseledger.domain.life import Life, Step, life_of
+from caseledger.domain.occurrences import Occurrence
+from caseledger.domain.ordering import in_order
+from caseledger.domain.outlook import Outlook, outlook
+from caseledger.domain.since import Since, since_of
+from caseledger.domain.states import as_written
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.world import NOWHERE, Exposure, Liberty, Shield, World
+from caseledger.domain.world import NOWHERE, Exposure, Liberty, Shield
 
 PROCEDURAL = frozenset(
     {"protection", "extradition", "removal", "transfer", "complaint", "prosecution"}
 )
 """Tracks that have a state of their own in each host state."""
 
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """From when the standing holds, the cause (event, expiry or law), and the event."""
-
-    earliest: Day | None
-    latest: Day | None
-    cause: str
-    event: str
+NO_LAW = "none"
+UNREAD = "unverified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +42,32 @@ class TrackState:
 
 @dataclass(frozen=True, slots=True)
 class ShieldNow:
-    """A shield on a day, and whether it certainly still holds."""
+    """A shield on a day; ``certain`` if it is there, and holds, in every combination."""
 
     shield: Shield
     certain: bool
 
 
 @dataclass(frozen=True, slots=True)
+class ExposureNow:
+    """An exposure on a day, at its highest level; ``certain`` if every combination has it."""
+
+    exposure: Exposure
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """What exposures and shields come to for a person on one day."""
+    """What exposures and shields come to for a person on one day.
+
+    ``possible`` has every standing that is possible, the gravest first, ``code`` the one to show.
+    ``possible_complete`` is false where the combinations were too many, or an entry could not be
+    read: then something else may be possible too. ``law`` is how good the law is on which it
+    rests, by the weakest; ``last_word`` the day of the last entry that certainly counts.
+    """
 
     code: str
-    certain: bool | None
+    certain: bool
     possible: tuple[str, ...]
     possible_complete: bool
     provisional: bool
@@ -70,7 +78,7 @@ class Standing:
     law: str
     last_word: Day | None
     tracks: tuple[TrackState, ...]
-    exposures: tuple[Exposure, ...]
+    exposures: tuple[ExposureNow, ...]
     shields: tuple[ShieldNow, ...]
     stage: int
     basis: tuple[str, ...]
@@ -85,123 +93,97 @@ def standing(case: Case, person: Person, day: Day, vocabulary: Vocabulary) -> St
 
 def standing_of(life: Life, day: Day) -> Standing:
     """Say where the person of a life stands at the end of a day."""
-    steps = life.steps(day)
-    world = last_world(steps)
-    seen = outlook(life, steps, day)
-    views = [view for one in seen.worlds for view in _views(life, one, day)]
-    found = {decide(life, view, day) for view in views}
-    code = headline(found, life.vocabulary)
-    certain = seen.complete and len(found) == 1
+    seen, steps = outlook(life, day), life.steps(day)
+    code = seen.headline(life.vocabulary)
+    strange = _unknown_kinds(life, day)
+    complete = seen.complete and not strange
     return Standing(
         code=code,
-        certain=True if certain else None,
-        possible=tuple(sorted(found, key=severity(life.vocabulary))),
-        possible_complete=certain,
-        provisional=_provisional(life, world, day),
-        since=_since(life, steps, day, code),
-        location=world.location or NOWHERE,
-        locations=tuple(sorted({view.world.location or NOWHERE for view in views})),
-        liberty=_liberty(life, world, day),
-        law="none",
+        certain=complete and len(seen.codes) == 1,
+        possible=tuple(sorted(seen.codes, key=severity(life.vocabulary))),
+        possible_complete=complete,
+        provisional=_provisional(life, seen.basis, day),
+        since=since_of(life, day, seen),
+        location=as_written(seen.place(code)) or NOWHERE,
+        locations=tuple(sorted({as_written(one.place) for one in seen.endings})),
+        liberty=liberty_of(life, day),
+        law=_law(seen.endings),
         last_word=_last_word(life, day),
         tracks=_tracks(life, day),
-        exposures=tuple(e for e in world.exposures.values() if e.host == world.location),
-        shields=_shields(life, world, day),
+        exposures=_exposures(seen, life.vocabulary),
+        shields=_shields(seen),
         stage=_stage(life, steps, day),
-        basis=_basis(world),
+        basis=seen.basis,
         last_event=steps[-1].occurrence.event.id if steps else "",
-        unknown_kinds=_unknown_kinds(life, day),
+        unknown_kinds=strange,
     )
 
 
 def not_certain(standing: Standing) -> Standing:
     """Return a standing that rests on a file with errors: what is wrong there may change it."""
-    return replace(standing, certain=None, possible_complete=False)
+    return replace(standing, certain=False, possible_complete=False)
 
 
-def _views(life: Life, world: World, day: Day) -> list[View]:
-    """The ways in which the possible shields and covers of a world may have turned out.
-
-    All off and all on are enough to tell whether they decide: each shield and cover makes the
-    standing less severe or leaves it as it is.
-    """
-    doubt = any(not certainly_holds(shield, life, day) for shield in world.shields.values())
-    unsure = any(_may_cover(shield, e, life.vocabulary) for shield, e in _pairs(world))
-    return [
-        View(world, shields, covers)
-        for shields, covers in product((True, False)[: 1 + doubt], (True, False)[: 1 + unsure])
-    ]
-
-
-def _pairs(world: World) -> Iterable[tuple[Shield, Exposure]]:
-    return product(world.shields.values(), world.exposures.values())
-
-
-def _may_cover(shield: Shield, exposure: Exposure, vocabulary: Vocabulary) -> bool:
-    answer = vocabulary.covers(shield.kind, exposure.track)
-    return shield.host == exposure.host and answer == "possible"
-
-
-def _provisional(life: Life, world: World, day: Day) -> bool:
-    basis = set(_basis(world))
+def _provisional(life: Life, basis: Iterable[str], day: Day) -> bool:
+    """Whether it rests on an entry of which the date is marked as uncertain."""
+    resting = set(basis)
     return any(
-        o.event.date.uncertain for o in life.occurrences if o.event.id in basis and o.counts(day)
+        o.event.date.uncertain
+        for o in life.occurrences
+        if o.event.id in resting and o.window.begun_by(day)
     )
 
 
-def _basis(world: World) -> tuple[str, ...]:
-    """What the standing rests on: the arrival, exposures and shields, the lack of a status."""
-    found = [world.placed_by] if world.placed_by else []
-    found += [
-        event for e in world.exposures.values() if e.host == world.location for event in e.events
-    ]
-    found += [s.event for s in world.shields.values() if s.host == world.location]
-    found += [event for host, event in world.no_status.items() if host == world.location]
-    return tuple(dict.fromkeys(found))
+def _exposures(seen: Outlook, vocabulary: Vocabulary) -> tuple[ExposureNow, ...]:
+    levels = vocabulary.levels
+    found: dict[object, list[Exposure]] = {}
+    for one in seen.endings:
+        for exposure in one.exposures:
+            found.setdefault(exposure.key, []).append(exposure)
+    return tuple(
+        ExposureNow(max(some, key=lambda e: levels.index(e.level)), len(some) == len(seen.endings))
+        for some in found.values()
+    )
 
 
-def _since(life: Life, steps: Sequence[Step], day: Day, code: str) -> Since | None:
-    """Go back to the event after which the standing became what it is."""
-    cause: Step | None = None
-    for step in reversed(steps):
-        if headline(_found(life, step, day), life.vocabulary) != code:
-            break
-        cause = step
-    if cause is None:
-        return None
-    window = cause.occurrence.window
-    return Since(window.earliest, window.latest, "event", cause.occurrence.event.id)
+def _shields(seen: Outlook) -> tuple[ShieldNow, ...]:
+    """The shields of every ending; the weakest form of each stands for it."""
+    found: dict[object, list[tuple[Shield, bool]]] = {}
+    for one in seen.endings:
+        for shield in (*one.sure, *one.unsure):
+            found.setdefault(shield.key, []).append((shield, shield in one.sure))
+    return tuple(
+        ShieldNow(
+            _shield_as_written(min(some, key=lambda pair: pair[1])[0]),
+            len(some) == len(seen.endings) and all(sure for _, sure in some),
+        )
+        for some in found.values()
+    )
 
 
-def _found(life: Life, step: Step, day: Day) -> set[str]:
-    """What the world after a step came to on the day of that step."""
-    moment = step.occurrence.window.latest or day
-    return {decide(life, view, moment) for view in _views(life, step.world, moment)}
+def _shield_as_written(one: Shield) -> Shield:
+    return one._replace(host=as_written(one.host))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The standing after one event; ``sure`` unless something possible could make it another."""
+def _law(endings: Iterable[Ending]) -> str:
+    """How good the law is that decides whether shields hold, and hold off: the weakest of it.
 
-    code: str
-    sure: bool
+    What only the general table says was read in no law of the state.
+    """
+    found = set()
+    for one in endings:
+        for shield in (*one.sure, *one.unsure):
+            found |= {_read(ruling.status) for ruling in shield.rulings}
+        here = one.world.location
+        found |= {_read(ruling.status) for host, ruling in one.world.rulings if host == here}
+        reaching = (r for r in one.reaches.values() if r.answer != "no" and r.by_law)
+        found |= {_read(r.ruling.status) for r in reaching}
+    return max(found, key=STATUSES.index, default=NO_LAW)
 
 
-def rail(life: Life, day: Day) -> dict[str, Mark]:
-    """Return the standing after each event that counts by a day, by event id, in their order."""
-    shown = {}
-    for step in life.steps(day):
-        found = _found(life, step, day)
-        shown[step.occurrence.event.id] = Mark(headline(found, life.vocabulary), len(found) == 1)
-    return shown
-
-
-def _liberty(life: Life, world: World, day: Day) -> Liberty:
-    """Liberty as recorded; not known where a possible event could have changed it."""
-    for one in life.occurrences:
-        if one.kind and one.possible(day) and any(e.operation in LIBERTY for e in one.kind.effects):
-            return Liberty()
-    return world.liberty
+def _read(status: str) -> str:
+    """What was read in part only is no better than what was not read at all."""
+    return UNREAD if status in ("partial", "none") else status
 
 
 def _last_word(life: Life, day: Day) -> Day | None:
@@ -212,16 +194,16 @@ def _last_word(life: Life, day: Day) -> Day | None:
 def _tracks(life: Life, day: Day) -> tuple[TrackState, ...]:
     """The last procedural event of each track in each state."""
     last: dict[tuple[str, str], TrackState] = {}
-    for one in in_order(
-        [o for o in life.occurrences if o.counts(day) and o.kind and o.event.country]
-    ):
+    procedural = [
+        one
+        for one in life.occurrences
+        if one.kind and one.kind.track in PROCEDURAL and one.event.country and one.counts(day)
+    ]
+    for one in in_order(procedural):
         track, verb = one.event.kind.split(".", 1)
-        if track in PROCEDURAL:
-            host = one.event.country or NOWHERE
-            other = one.event.by or one.event.to or ""
-            last[track, host] = TrackState(
-                track, verb, host, other, one.window.latest, one.event.id
-            )
+        host = one.event.country or NOWHERE
+        other = one.event.by or one.event.to or ""
+        last[track, host] = TrackState(track, verb, host, other, one.window.latest, one.event.id)
     return tuple(last.values())
 
 
@@ -231,19 +213,48 @@ def _unknown_kinds(life: Life, day: Day) -> tuple[str, ...]:
     return tuple(o.event.id for o in unknown if o.counts(day) or o.possible(day))
 
 
-def _shields(life: Life, world: World, day: Day) -> tuple[ShieldNow, ...]:
-    mine = (s for s in world.shields.values() if s.host == world.location)
-    return tuple(ShieldNow(shield, certainly_holds(shield, life, day)) for shield in mine)
-
-
 def _stage(life: Life, steps: Sequence[Step], day: Day) -> int:
-    """The highest certain exile stage up to the day, by what happened and where it led."""
-    stage = 0
-    for one in life.occurrences:
-        if one.kind and one.counts(day):
-            stage = max(stage, one.kind.stage)
+    """The highest certain exile stage up to the day, by what happened and where it led.
+
+    Of a handover only the destination tells: to a state that is not feared it is no return.
+    """
+    stage = max((_sure_stage(life, one) for one in life.certain(day)), default=0)
     feared = life.feared(day)
     if any(s.world.vanished or (s.world.forced and s.world.location in feared) for s in steps):
         return 3
     held = any(s.world.liberty.state in ("detained", "held-unlawfully") for s in steps)
     return max(stage, 2 if held else 0)
+
+
+def _sure_stage(life: Life, one: Occurrence) -> int:
+    """The stage that an event marks by every account of it."""
+    kinds = [
+        life.vocabulary.kind(event.kind) if event.state == "happened" else None
+        for event in life.accounts(one.index)
+    ]
+    return min(kind.stage if kind and kind.code not in ANNOUNCING else 0 for kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The standing at the end of the day of an event; ``sure`` if no other is possible."""
+
+    code: str
+    sure: bool
+
+
+def rail(life: Life, day: Day) -> dict[str, Mark]:
+    """Return the standing after each event that counts by a day, by its id.
+
+    It is that at the end of the last day on which the event may have happened.
+    """
+    marks: dict[Day, Mark] = {}
+    shown = {}
+    for step in life.steps(day):
+        moment = step.occurrence.window.latest or day
+        if moment not in marks:
+            seen = outlook(life, moment)
+            sure = seen.complete and len(seen.codes) == 1
+            marks[moment] = Mark(seen.headline(life.vocabulary), sure)
+        shown[step.occurrence.event.id] = marks[moment]
+    return shown

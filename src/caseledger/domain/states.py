@@ -19,6 +19,19 @@ _WORDS = {
 }
 
 
+WITHHELD = "withheld"
+
+
+def apart(code: str, mark: str) -> str:
+    """Tell a withheld state without a number from all others, which it is taken not to be."""
+    return f"{code}@{mark}" if code == WITHHELD else code
+
+
+def as_written(code: str) -> str:
+    """Return a state as the file has it, without the mark of `apart`."""
+    return code.partition("@")[0]
+
+
 def is_state(text: str, states: States) -> bool:
     """Say whether a text is the code of a state."""
     return text in states

@@ -1,12 +1,15 @@
-"""The people of cases as they stand on a day: who is listed, in which order, chosen by what."""
+"""The people of cases as they stand on a day, and who of them is asked for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
+from caseledger.domain.alerts import Alert, alerts_of
 from caseledger.domain.case import Case, Event, Person
+from caseledger.domain.coming import Coming, coming
 from caseledger.domain.life import Life, life_of
-from caseledger.domain.occurrences import in_order, occurrences_of
+from caseledger.domain.occurrences import occurrences_of
+from caseledger.domain.ordering import in_order
 from caseledger.domain.standing import Standing, not_certain, standing_of
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.world import Liberty
@@ -30,6 +33,7 @@ class PersonNow:
     standing: Standing
     closed: bool
     missing_case: bool = False
+    alerts: tuple[Alert, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -43,7 +47,10 @@ class PersonNow:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Whom to list. An empty set asks for nothing; each filled one must be met."""
+    """Whom to list. An empty set asks for nothing; each filled one must be met.
+
+    ``within`` asks for something fixed or running out from the one day to the other.
+    """
 
     standings: frozenset[str] = frozenset()
     tracks: frozenset[str] = frozenset()
@@ -51,22 +58,35 @@ class Query:
     citizenships: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    alerts: frozenset[str] = frozenset()
+    within: tuple[Day, Day] | None = None
     closed: bool = False
 
     def meets(self, one: PersonNow) -> bool:
-        """Whether a person is asked for; a standing is met if it is possible."""
+        """Whether a person is asked for; a standing or an alert is met if it is possible."""
         standing = one.standing
-        return (self.closed or not one.closed) and all(
-            not wanted or wanted.intersection(found)
-            for wanted, found in (
-                (self.standings, standing.possible),
-                (self.tracks, [track.track for track in standing.tracks]),
-                (self.countries, standing.locations),
-                (self.citizenships, one.person.citizenship),
-                (self.tags, one.case.tags),
-                (self.people, _called(one.person, self.people)),
+        return (
+            (self.closed or not one.closed)
+            and all(
+                not wanted or wanted.intersection(found)
+                for wanted, found in (
+                    (self.standings, standing.possible),
+                    (self.tracks, [track.track for track in standing.tracks]),
+                    (self.countries, standing.locations),
+                    (self.citizenships, one.person.citizenship),
+                    (self.tags, one.case.tags),
+                    (self.people, _called(one.person, self.people)),
+                    (self.alerts, [alert.name for alert in one.alerts]),
+                )
             )
+            and (self.within is None or bool(ahead(one, *self.within)))
         )
+
+
+def ahead(one: PersonNow, day: Day, last: Day | None = None) -> tuple[Coming, ...]:
+    """Return what lies ahead of a person, and up to another day if given, where that is known."""
+    found = coming(one.case, one.life.occurrences, day, last)
+    return tuple(each for each in found if each.when.earliest is not None)
 
 
 def _called(person: Person, wanted: Iterable[str]) -> list[str]:
@@ -88,7 +108,12 @@ def people_of(
     have errors: nothing about them is certain, and an entry that closes them hides nobody.
     """
     found = (_now(case, person, day, vocabulary, others) for person in case.people)
-    return tuple(_doubted(one, faulty) for one in found)
+    return tuple(_warned(_doubted(one, faulty), day) for one in found)
+
+
+def _warned(one: PersonNow, day: Day) -> PersonNow:
+    thresholds = one.life.vocabulary.thresholds
+    return replace(one, alerts=alerts_of(one.life, one.standing, day, thresholds))
 
 
 def _doubted(one: PersonNow, faulty: Collection[str]) -> PersonNow:
@@ -138,54 +163,6 @@ def is_closed(case: Case, person: Person, day: Day, vocabulary: Vocabulary) -> b
     return bool(turns) and in_order(turns)[-1].event.kind == CLOSED
 
 
-Key = Callable[[PersonNow], object]
-
-
-def sort_keys(vocabulary: Vocabulary) -> Mapping[str, Callable[[PersonNow], tuple[object, ...]]]:
-    """Return by name the orders in which people can be listed; each ends with case and person."""
-    rank = {code: index for index, code in enumerate(vocabulary.table_order)}
-    return {
-        "standing": lambda one: (rank.get(one.standing.code, len(rank)), *_place(one)),
-        "case": _place,
-        "person": lambda one: (one.person.label.casefold(), *_place(one)),
-        "country": lambda one: (one.standing.location, *_place(one)),
-        "citizenship": lambda one: (one.person.citizenship, *_place(one)),
-        "since": lambda one: (_began(one), *_place(one)),
-        "last-word": lambda one: (one.standing.last_word or Day.min, *_place(one)),
-    }
-
-
-def _place(one: PersonNow) -> tuple[object, ...]:
-    return (one.case.id, one.case.people.index(one.person))
-
-
-def _began(one: PersonNow) -> Day:
-    since = one.standing.since
-    return (since.latest or since.earliest or Day.max) if since else Day.max
-
-
-def listed(
-    people: Iterable[PersonNow], query: Query, order: Key, group: Callable[[PersonNow], str] | None
-) -> tuple[PersonNow, ...]:
-    """Choose people and put them in order; a group stands where its first member would."""
-    chosen = sorted((one for one in people if query.meets(one)), key=order)  # type: ignore[arg-type]
-    if group is None:
-        return tuple(chosen)
-    first: dict[str, int] = {}
-    for index, one in enumerate(chosen):
-        first.setdefault(group(one), index)
-    return tuple(sorted(chosen, key=lambda one: first[group(one)]))
-
-
-GROUPS: Mapping[str, Callable[[PersonNow], str]] = {
-    "standing": lambda one: one.standing.code,
-    "country": lambda one: one.standing.location,
-    "citizenship": lambda one: ", ".join(one.person.citizenship) or "unknown",
-    "case": lambda one: one.case.id,
-}
-"""By what people can be grouped, and the code of the group that each belongs to."""
-
-
 def days_held(liberty: Liberty, day: Day) -> tuple[int, int] | None:
     """Return the least and the most full days of custody up to a day, if that is recorded."""
     since = liberty.since
@@ -193,16 +170,3 @@ def days_held(liberty: Liberty, day: Day) -> tuple[int, int] | None:
         return None
     least = (day - since.latest).days if since.latest else 0
     return (max(least, 0), max((day - since.earliest).days, 0))
-
-
-def heads(people: Sequence[PersonNow]) -> tuple[int, int]:
-    """Count people, groups by their least and greatest number; who stands twice counts once."""
-    least = most = 0
-    present = {one.key for one in people}
-    for one in people:
-        if one.person.same_as and tuple(one.person.same_as.split("/")) in present:
-            continue
-        count = one.person.count
-        least += count.min if count else 1
-        most += count.max if count else 1
-    return least, most

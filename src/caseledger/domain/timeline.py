@@ -7,7 +7,8 @@ from datetime import date as Day
 from caseledger.domain.case import Case, Claims, Event, Person
 from caseledger.domain.life import life_of
 from caseledger.domain.loading import KEYS
-from caseledger.domain.occurrences import Occurrence, in_order, occurrences_of
+from caseledger.domain.occurrences import Occurrence, occurrences_of
+from caseledger.domain.ordering import in_order
 from caseledger.domain.standing import Mark, Standing, not_certain, rail, standing_of
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.windows import Window, window_of

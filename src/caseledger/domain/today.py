@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 
-from caseledger.domain.card import Coming, coming
 from caseledger.domain.case import Case
+from caseledger.domain.coming import Coming, coming
 from caseledger.domain.occurrences import Occurrence, occurrences_of
 from caseledger.domain.status import PersonNow
 from caseledger.domain.vocabulary import Vocabulary
@@ -33,11 +33,15 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The list of a day. ``others`` counts the people whose standing is not grave."""
+    """The list of a day. ``others`` counts the people whose standing is not grave.
+
+    ``warned`` are those with an alert, whoever has the most severe one first.
+    """
 
     day: Day
     grave: tuple[PersonNow, ...]
     others: int
+    warned: tuple[PersonNow, ...]
     news: tuple[News, ...]
     near: tuple[Coming, ...]
 
@@ -49,6 +53,9 @@ def today_of(people: Sequence[PersonNow], day: Day, vocabulary: Vocabulary) -> T
     order = vocabulary.table_order
     grave = [one for one in open_people if one.standing.code in GRAVE]
     grave.sort(key=lambda one: (order.index(one.standing.code), one.key))
+    severity = vocabulary.words("alerts").index
+    warned = [one for one in open_people if one.alerts]
+    warned.sort(key=lambda one: (severity(one.alerts[0].name), not one.alerts[0].certain, one.key))
     news = [one for case in cases for one in _news(case, day, vocabulary)]
     news.sort(key=lambda one: (one.when.latest or day, one.case.id, one.occurrence.index))
     last = moved(day, timedelta(days=NEAR_DAYS))
@@ -59,7 +66,8 @@ def today_of(people: Sequence[PersonNow], day: Day, vocabulary: Vocabulary) -> T
         if one.when.earliest is not None
     ]
     near.sort(key=lambda one: (one.when.earliest or day, one.case.id, one.occurrence.index))
-    return Today(day, tuple(grave), len(open_people) - len(grave), tuple(news), tuple(near))
+    others = len(open_people) - len(grave)
+    return Today(day, tuple(grave), others, tuple(warned), tuple(news), tuple(near))
 
 
 def _news(case: Case, day: Day, vocabulary: Vocabulary) -> list[News]:

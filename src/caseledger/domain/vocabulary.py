@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from caseledger.domain.kind import (
     FREE,
@@ -23,6 +24,9 @@ from caseledger.domain.kind import (
     texts,
 )
 
+if TYPE_CHECKING:
+    from caseledger.domain.law import Law, Provision
+
 __all__ = [
     "FREE",
     "KIND_FIELDS",
@@ -34,7 +38,7 @@ __all__ = [
     "vocabulary_from",
 ]
 
-_GENERAL = ("tracks", "exposures", "shields", "standings", "bodies", "sources")
+_GENERAL = ("tracks", "exposures", "shields", "standings", "bodies", "sources", "alerts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,13 @@ class Shield:
 class Vocabulary:
     """All kinds and closed lists of a ledger: the built-in ones and its own. Never changes."""
 
-    def __init__(self, data: Mapping[str, object], own: Iterable[Kind] = ()) -> None:
-        """Keep the tree of the catalogue; nothing is read yet but the ledger's own kinds."""
+    def __init__(
+        self,
+        data: Mapping[str, object],
+        own: Iterable[Kind] = (),
+        own_law: Iterable[Provision] = (),
+    ) -> None:
+        """Keep the tree of the catalogue, not read yet, and what is the ledger's own."""
         self._data = data
         self._trees = mapping(data.get("kinds"))
         self._own = tuple(own)
@@ -66,6 +75,9 @@ class Vocabulary:
         self._context: KindContext | None = None
         self._shields: dict[str, Shield] | None = None
         self._index: dict[str, tuple[Kind, ...]] | None = None
+        self._own_law = tuple(own_law)
+        self._law: Law | None = None
+        self._thresholds: Mapping[str, int] | None = None
 
     # Kinds
 
@@ -73,11 +85,11 @@ class Vocabulary:
     def context(self) -> KindContext:
         """What the reading of a kind needs besides its own tree."""
         if self._context is None:
-            tracks = self._section("tracks")
+            tracks = self.section("tracks")
             fields = {
                 code: frozenset(texts(mapping(tree).get("fields"))) for code, tree in tracks.items()
             }
-            self._context = KindContext(fields, self._section("lists"))
+            self._context = KindContext(fields, self.section("lists"))
         return self._context
 
     @property
@@ -111,7 +123,11 @@ class Vocabulary:
 
     def with_kinds(self, extra: Iterable[Kind]) -> Vocabulary:
         """Return this vocabulary with a ledger's own kinds besides."""
-        return Vocabulary(self._data, (*self._own, *extra))
+        return Vocabulary(self._data, (*self._own, *extra), self._own_law)
+
+    def with_law(self, extra: Iterable[Provision]) -> Vocabulary:
+        """Return this vocabulary with a ledger's own provisions of law besides."""
+        return Vocabulary(self._data, self._own, (*self._own_law, *extra))
 
     def resolve(self, text: str, fields: Collection[str] = ()) -> tuple[Kind, ...]:
         """Find what a person means: a code, a short name or label in any language, a prefix.
@@ -160,7 +176,7 @@ class Vocabulary:
 
     def _tracks_like(self, text: str) -> set[str]:
         tracks = {kind.track for kind in self._own}.union(self.tracks)
-        given = self._section("tracks")
+        given = self.section("tracks")
         short = {code for code in tracks if text in texts(mapping(given.get(code)).get("short"))}
         return short or {code for code in tracks if code.startswith(text)}
 
@@ -186,18 +202,18 @@ class Vocabulary:
     @property
     def tracks(self) -> tuple[str, ...]:
         """The built-in tracks in the order in which they are shown."""
-        return tuple(self._section("tracks"))
+        return tuple(self.section("tracks"))
 
     @property
     def levels(self) -> tuple[str, ...]:
         """The levels of an exposure, from the least to the most."""
-        return tuple(self._section("exposures"))
+        return tuple(self.section("exposures"))
 
     @property
     def shields(self) -> Mapping[str, Shield]:
         """All sorts of shields by code."""
         if self._shields is None:
-            trees = self._section("shields")
+            trees = self.section("shields")
             self._shields = {code: _shield(code, mapping(tree)) for code, tree in trees.items()}
         return self._shields
 
@@ -221,32 +237,78 @@ class Vocabulary:
         known = self.shields.get(shield)
         return known.idle_after if known else None
 
+    # Law
+
+    @property
+    def law(self) -> Law:
+        """What the law says where an effect hangs on it: the catalogue and the ledger's own."""
+        if self._law is None:
+            from caseledger.domain.law import law_from  # noqa: PLC0415 - only a standing needs it
+
+            self._law = law_from(self._data.get("law"), self.groups, self._own_law)
+        return self._law
+
+    @property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """The states of each group that a provision may name as its jurisdiction."""
+        groups = self.section("groups")
+        return {code: texts(mapping(tree).get("states")) for code, tree in groups.items()}
+
+    # Alerts
+
+    @property
+    def thresholds(self) -> Mapping[str, int]:
+        """Days by the name of each alert that is on, in order; 0 for one that has no threshold."""
+        if self._thresholds is None:
+            self._thresholds = {
+                name: _days(mapping(tree).get("threshold")) or 0
+                for name, tree in self.alert_pages.items()
+                if not is_true(mapping(tree).get("off"))
+            }
+        return self._thresholds
+
+    @property
+    def alert_pages(self) -> Mapping[str, object]:
+        """What the catalogue says of each alert, with the thresholds of the ledger."""
+        return self.section("alerts")
+
+    def with_thresholds(self, own: Mapping[str, int | None]) -> Vocabulary:
+        """Return this vocabulary with a ledger's own days for alerts; None switches one off."""
+        told = {
+            name: {"off": "true"} if days is None else {"threshold": days}
+            for name, days in own.items()
+        }
+        alerts = {
+            name: {**mapping(tree), **told.get(name, {})} for name, tree in self.alert_pages.items()
+        }
+        return Vocabulary({**self._data, "alerts": alerts}, self._own, self._own_law)
+
     # Words and orders
 
     @property
     def headline_order(self) -> tuple[str, ...]:
         """Standings by severity for the headline, without those of ``aside``."""
-        return texts(self._section("orders").get("headline"))
+        return texts(self.section("orders").get("headline"))
 
     @property
     def aside(self) -> tuple[str, ...]:
         """Standings that are a headline only where nothing else is possible, by severity."""
-        return texts(self._section("orders").get("aside"))
+        return texts(self.section("orders").get("aside"))
 
     @property
     def table_order(self) -> tuple[str, ...]:
         """Standings in the order of tables of people, those of ``apart`` at the end."""
-        return (*texts(self._section("orders").get("table")), *self.apart)
+        return (*texts(self.section("orders").get("table")), *self.apart)
 
     @property
     def apart(self) -> tuple[str, ...]:
         """Standings that stand apart at the end of tables."""
-        return texts(self._section("orders").get("apart"))
+        return texts(self.section("orders").get("apart"))
 
     @property
     def states(self) -> Mapping[str, Mapping[str, str]]:
         """The names of states by code and language."""
-        return self._section("states")  # type: ignore[return-value]
+        return self.section("states")  # type: ignore[return-value]
 
     def standing_label(self, code: str, language: str) -> str:
         """Return the words for a standing."""
@@ -259,7 +321,7 @@ class Vocabulary:
     def source_kind(self, word: str) -> str | None:
         """Return the kind of source that a code, a short name or a label in any language means."""
         wanted = " ".join(word.casefold().split())
-        for code, tree in self._section("sources").items():
+        for code, tree in self.section("sources").items():
             given = mapping(tree)
             names = (code, *texts(given.get("names")), *labels(given.get("label")).values())
             if wanted in map(str.casefold, names):
@@ -274,7 +336,7 @@ class Vocabulary:
     @property
     def terms(self) -> Mapping[str, object]:
         """The words for outcomes and grounds by code and language."""
-        return self._section("terms")
+        return self.section("terms")
 
     def term(self, code: str, language: str) -> str:
         """Return the words for an outcome or one of the grounds."""
@@ -282,10 +344,11 @@ class Vocabulary:
         return str(words.get(language) or words.get("en") or code.replace("-", " "))
 
     def _list(self, name: str) -> Mapping[str, object]:
-        found = self._section(name) if name in _GENERAL else self._section("words").get(name)
+        found = self.section(name) if name in _GENERAL else self.section("words").get(name)
         return mapping(found)
 
-    def _section(self, name: str) -> Mapping[str, object]:
+    def section(self, name: str) -> Mapping[str, object]:
+        """Return a part of the catalogue as it stands there, entries by code; empty if none."""
         return mapping(self._data.get(name))
 
 

@@ -1,5 +1,7 @@
 """The fixed words of the card of a case."""
 
+from collections.abc import Mapping
+
 TITLES = {
     "en": {
         "summary": "summary",
@@ -12,9 +14,12 @@ TITLES = {
         "incomplete": "an entry that is not certain could change this",
         "where": "where",
         "liberty": "liberty",
+        "day": "{} day",
         "days": "{} days",
+        "known": "last known {}",
         "threat": "threat",
         "bar": "bar",
+        "alert": "alert",
         "citizenship": "citizenship",
         "fears": "fears",
         "aliases": "also",
@@ -40,9 +45,12 @@ TITLES = {
         "incomplete": "неподтверждённая запись может это изменить",
         "where": "где",
         "liberty": "свобода",
+        "day": "дней: {}",
         "days": "дней: {}",
+        "known": "последние сведения {}",
         "threat": "угроза",
         "bar": "препятствие",
+        "alert": "внимание",
         "citizenship": "гражданство",
         "fears": "опасается",
         "aliases": "также",
@@ -59,3 +67,9 @@ TITLES = {
     },
 }
 """By language and key."""
+
+
+def custody_words(held: tuple[int, int], titles: Mapping[str, str]) -> str:
+    """Say for how many full days somebody has been held: the least and the most."""
+    count = str(held[0]) if held[0] == held[1] else f"{held[0]}-{held[1]}"
+    return titles["day" if held == (1, 1) else "days"].format(count)

@@ -19,12 +19,16 @@ Data = Sequence[Mapping[str, object]] | Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What stands around the data. ``ledger`` and ``as_of`` are ``None`` where there is none."""
+    """What stands around the data. ``ledger`` and ``as_of`` are ``None`` where there is none.
+
+    ``heard_by`` is the day by which what is shown had been reported, if that was asked for.
+    """
 
     schema: str
     ledger: Ledger | None
     as_of: Day | None
     files: tuple[CaseFile, ...] = ()
+    heard_by: Day | None = None
 
     def around(self, data: Data) -> dict[str, object]:
         """Return the whole envelope; its keys always stand in this order."""
@@ -34,6 +38,7 @@ class Envelope:
             "ledger": None if self.ledger is None else _ledger(self.ledger),
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
             "known": None,
+            "heard_by": None if self.heard_by is None else self.heard_by.isoformat(),
             "data": data,
             "warnings": [
                 _warning(file) for file in self.files if file.case is None or file.has_errors

@@ -3,18 +3,23 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 
+from caseledger.render.date_words import day_words
 from caseledger.render.envelope import Data, Envelope, as_json, as_lines
-from caseledger.render.screen import Screen, drawn, visible
-from caseledger.render.table import Cell, Table, columns, shared_out, stacked
+from caseledger.render.screen import Screen, drawn, visible, wrapped
+from caseledger.render.table import Cell, Table, columns, runs, shared_out, stacked
 
 MOST_FINE_ROWS = 200
 """Beyond so many rows a table is not wrapped any more: it would take too long."""
 
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 """What a spreadsheet takes for the beginning of a formula, full-width forms included."""
+
+HEARD = {"en": "As reported by {}", "ru": "По сообщениям на {}"}
+"""Stands above what is not all that the ledger holds, by language."""
 
 _MARKDOWN = re.compile(r"([\\|`*_\[\]<>])")
 
@@ -24,13 +29,16 @@ class Page:
     """What a command has to say, before a format is chosen.
 
     ``data`` is the public JSON, ``table`` the same as rows; ``drawing`` is how it looks to people
-    where that is not the table.
+    where that is not the table, ``fitted`` the table for a screen where that depends on its width,
+    ``sheet`` what spreadsheets get where that is more.
     """
 
     envelope: Envelope
     data: Data
     table: Table
     drawing: Callable[[Screen], str] | None = None
+    fitted: Callable[[Screen], Table] | None = None
+    sheet: Callable[[], Table] | None = None
 
 
 def written(page: Page, name: str, screen: Screen) -> str:
@@ -50,14 +58,27 @@ def draw(table: Table, screen: Screen, *, rule: bool = True) -> str:
     return fine(table, widths, screen)
 
 
+def heard(day: Day | None, screen: Screen) -> str:
+    """Say up to which day what follows had been reported; nothing where that was not asked for."""
+    if day is None:
+        return ""
+    words = HEARD[screen.lang].format(day_words(day, screen.lang))
+    lines = [((text, "warning"),) for text in wrapped(words, screen.width)]
+    return drawn([*lines, ()], screen)
+
+
 def _table(page: Page, screen: Screen) -> str:
-    return page.drawing(screen) if page.drawing else draw(page.table, screen)
+    above = heard(page.envelope.heard_by, screen)
+    if page.drawing:
+        return above + page.drawing(screen)
+    return above + draw(page.fitted(screen) if page.fitted else page.table, screen)
 
 
 def _plain(page: Page, screen: Screen) -> str:
     """Padded columns or the drawing without a terminal's width: nothing wrapped, no rule."""
     wide = Screen(None, screen.colour, screen.ascii_only, screen.lang)
-    return page.drawing(wide) if page.drawing else draw(page.table, wide, rule=False)
+    above = heard(page.envelope.heard_by, wide)
+    return above + (page.drawing(wide) if page.drawing else draw(page.table, wide, rule=False))
 
 
 def _json(page: Page, screen: Screen) -> str:  # noqa: ARG001 - one shape for all formats
@@ -71,9 +92,15 @@ def _jsonl(page: Page, screen: Screen) -> str:  # noqa: ARG001
 def _csv(page: Page, screen: Screen) -> str:  # noqa: ARG001
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.key for column in page.table.columns])
-    writer.writerows([_unarmed(_value(cell)) for cell in row] for row in page.table.rows)
+    writer.writerows(_sheet(page))
     return text.getvalue()
+
+
+def _sheet(page: Page) -> Iterator[list[str]]:
+    """The rows of a spreadsheet, the keys of the columns first."""
+    table = page.sheet() if page.sheet else page.table
+    yield [column.key for column in table.columns]
+    yield from ([_unarmed(_value(cell)) for cell in row] for row in table.rows)
 
 
 def _unarmed(text: str) -> str:
@@ -88,16 +115,21 @@ def _value(cell: Cell) -> str:
 
 def _tsv(page: Page, screen: Screen) -> str:  # noqa: ARG001
     """Tabs between cells; `visible` turns those inside into spaces."""
-    head = [column.key for column in page.table.columns]
-    rows = ([_unarmed(_value(cell)) for cell in row] for row in page.table.rows)
-    return "".join("\t".join(row) + "\n" for row in (head, *rows))
+    return "".join("\t".join(row) + "\n" for row in _sheet(page))
 
 
-def _md(page: Page, screen: Screen) -> str:  # noqa: ARG001
+def _md(page: Page, screen: Screen) -> str:
+    """A table; with headings one below each."""
+    above = heard(page.envelope.heard_by, Screen(lang=screen.lang))
     columns = page.table.columns
-    head = [_quoted(column.title) for column in columns]
-    rows = [[_quoted(cell.text) for cell in row] for row in page.table.rows]
-    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(columns), *rows))
+    head = ([_quoted(column.title) for column in columns], ["---"] * len(columns))
+    parts = []
+    for number, heading, rows in runs(page.table):
+        title = f"**{_quoted(heading.text)}**\n\n" if heading else ""
+        cells = (*head, *([_quoted(cell.text) for cell in row] for row in rows))
+        lines = "".join(f"| {' | '.join(row)} |\n" for row in cells)
+        parts.append(f"\n{title}{lines}" if number else f"{title}{lines}")
+    return above + ("".join(parts) or "".join(f"| {' | '.join(row)} |\n" for row in head))
 
 
 def _quoted(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from datetime import date as Day
 
-from caseledger.domain.standing import ShieldNow, Since, TrackState
+from caseledger.domain.alerts import Alert
+from caseledger.domain.since import Since
+from caseledger.domain.standing import ExposureNow, ShieldNow, TrackState
 from caseledger.domain.status import PersonNow, days_held
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.windows import Window
-from caseledger.domain.world import Exposure, Liberty
+from caseledger.domain.world import Liberty
 
 
 def person_data(one: PersonNow, day: Day) -> dict[str, object]:
@@ -32,7 +34,7 @@ def person_data(one: PersonNow, day: Day) -> dict[str, object]:
         "exposures": [_exposure_data(exposure) for exposure in standing.exposures],
         "shields": [_shield_data(shield, one.life.vocabulary) for shield in standing.shields],
         "stage": standing.stage,
-        "alerts": [],
+        "alerts": [_alert_data(alert) for alert in one.alerts],
         "next_deadline": None,
         "last_event": standing.last_event or None,
         "basis": list(standing.basis),
@@ -73,6 +75,15 @@ def _liberty_data(liberty: Liberty, day: Day) -> dict[str, object]:
     }
 
 
+def _alert_data(alert: Alert) -> dict[str, object]:
+    return {
+        "name": alert.name,
+        "certain": alert.certain,
+        "events": list(alert.events),
+        "detail": alert.detail,
+    }
+
+
 def _track_data(track: TrackState) -> dict[str, object]:
     return {
         "track": track.track,
@@ -83,13 +94,15 @@ def _track_data(track: TrackState) -> dict[str, object]:
     }
 
 
-def _exposure_data(exposure: Exposure) -> dict[str, object]:
+def _exposure_data(now: ExposureNow) -> dict[str, object]:
+    exposure = now.exposure
     return {
         "track": exposure.track,
         "host": exposure.host,
         "other": exposure.other,
         "level": exposure.level,
         "events": list(exposure.events),
+        "certain": now.certain,
     }
 
 

@@ -3,7 +3,7 @@
 Every cell is a `rich.text.Text` made from visible text; nothing here is read as markup.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from caseledger.render.screen import STYLES, Line, Screen, drawn, visible
-from caseledger.render.table import GAP, Cell, Row, Table, captioned
+from caseledger.render.table import GAP, Cell, Row, Table, captioned, runs
 
 
 def fine(table: Table, widths: Sequence[int], screen: Screen) -> str:
@@ -19,21 +19,12 @@ def fine(table: Table, widths: Sequence[int], screen: Screen) -> str:
     rule = screen.sign("─", "-") * (sum(widths) + GAP * (len(widths) - 1))
     titles = tuple(Cell(column.title, "strong") for column in table.columns)
     parts = [_grid([titles], widths, screen), drawn([((rule, "quiet"),)], screen)]
-    for number, heading, rows in _runs(table):
+    for number, heading, rows in runs(table):
         if heading is not None:
             line: Line = ((visible(heading.text), heading.style or "strong"),)
             parts.append(drawn([(), line] if number else [line], screen))
         parts.append(_grid(rows, widths, screen))
     return "".join(parts) + drawn(captioned(table, screen), screen)
-
-
-def _runs(table: Table) -> Iterator[tuple[int, Cell | None, list[Row]]]:
-    """Yield the rows under each heading, with the number of the first of them."""
-    starts = sorted({0, *table.headings})
-    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
-        rows = list(table.rows[start:end])
-        if rows:
-            yield start, table.headings.get(start), rows
 
 
 def _grid(rows: Sequence[Row], widths: Sequence[int], screen: Screen) -> str:

@@ -27,6 +27,7 @@ WORDS = {
         "known": "known {date}",
         "served": "served {date}",
         "people": "people",
+        "person": "person",
         "absent": "in absentia",
     },
     "ru": {
@@ -42,6 +43,7 @@ WORDS = {
         "known": "известно {date}",
         "served": "вручено {date}",
         "people": "чел.",
+        "person": "чел.",
         "absent": "заочно",
     },
 }
@@ -121,26 +123,30 @@ class Speech:
         if one.field in ("country", "by", "from", "to"):
             return self.state(str(value))
         if isinstance(value, Count):
-            return count_words(value)
+            return self.heads(value)
         if isinstance(value, Place):
             return value.name or "?"
         return ", ".join(value) if isinstance(value, tuple) else str(value)
 
     def whom(self, row: Row, case: Case) -> str:
-        """Name the people of an event in a case of several, unless it concerns them all."""
-        if len(case.people) == 1 or len(row.people) == len(case.people):
-            return ""
+        """Name the people of an event in a case of several, unless it concerns them all.
+
+        A group is named wherever the event says how many of it: they need not be all.
+        """
         people = [person for person in case.people if person.id in row.people]
+        counted = row.event.count and any(person.kind == "group" for person in people)
+        if not counted and (len(case.people) == 1 or len(people) == len(case.people)):
+            return ""
         return ", ".join(self.person(person, row.event) for person in people)
 
     def person(self, person: Person, event: Event | None = None) -> str:
         """Name a person, or a group with how many people it stands for."""
         count = (event.count if event and person.kind == "group" else None) or person.count
-        return (
-            f"{person.label} ({count_words(count)} {self.word('people')})"
-            if count
-            else person.label
-        )
+        return f"{person.label} ({self.heads(count)})" if count else person.label
+
+    def heads(self, count: Count) -> str:
+        """Say how many people, as a range where that is not known."""
+        return f"{count_words(count)} {self.word('person' if count.max == 1 else 'people')}"
 
 
 def count_words(count: Count) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from caseledger.domain.card import Card, Coming
-from caseledger.domain.case import Case, Source
+from caseledger.domain.alerts import Alert
+from caseledger.domain.card import Card
+from caseledger.domain.case import Case, Person, Source
+from caseledger.domain.coming import Coming
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.standing import TrackState
 from caseledger.domain.status import IN_CUSTODY, PersonNow, days_held
 from caseledger.domain.windows import Window
 from caseledger.domain.world import NOWHERE
-from caseledger.render.card_words import TITLES
+from caseledger.render.alert_words import alert_sentence
+from caseledger.render.card_words import TITLES, custody_words
 from caseledger.render.case_data import case_data
 from caseledger.render.envelope import Envelope
 from caseledger.render.formats import Page
@@ -177,12 +180,14 @@ class _Words:
         under = self.wording.standing(one)
         under += f" · {self._began(one)}" if since else ""
         facts = [Fact(self.titles[key], text) for key, text in self._facts(one) if text]
+        facts += [self._alert(alert) for alert in one.alerts]
+        facts += [Fact(self.titles[key], text) for key, text in self._identity(one.person) if text]
         facts += [self._track(one, track) for track in one.standing.tracks]
         return Section(called(one), tuple(facts), under, one.standing.code)
 
     def _facts(self, one: PersonNow) -> Iterator[tuple[str, str]]:
-        person, standing = one.person, one.standing
-        if standing.code not in TOLD_BY_BARS or one.closed or person.same_as:
+        standing = one.standing
+        if standing.code not in TOLD_BY_BARS or one.closed or one.person.same_as:
             yield "why", self.wording.why(one)
         if len(standing.possible) > 1:
             yield "possible", self.wording.possible(one)
@@ -190,10 +195,20 @@ class _Words:
             yield "unsure", self.titles["incomplete"]
         yield "where", ", ".join(self.wording.place(code) for code in self._places(one))
         yield "liberty", self._liberty(one)
-        for exposure in standing.exposures:
-            yield "threat", f"{self.wording.threat(exposure)} ({', '.join(exposure.events)})"
+        for now in standing.exposures:
+            events = ", ".join(dict.fromkeys(now.exposure.events))
+            threat = self.wording.threat(now.exposure)
+            threat = threat if now.certain else self.wording.words["doubtful"].format(threat)
+            yield "threat", f"{threat} ({events})"
         for shield in standing.shields:
             yield "bar", f"{self.wording.bar(shield)} ({shield.shield.event})"
+
+    def _alert(self, alert: Alert) -> Fact:
+        speech = self.wording.speech
+        words = alert_sentence(alert, speech.vocabulary, speech.lang)
+        return Fact(self.titles["alert"], words, "warning" if alert.certain else "")
+
+    def _identity(self, person: Person) -> Iterator[tuple[str, str]]:
         yield "citizenship", self._states(person.citizenship)
         if person.fears is not None and person.fears != person.citizenship:
             yield "fears", self._states(person.fears)
@@ -217,8 +232,10 @@ class _Words:
             words += f", {self._from(liberty.since)}"
         held = days_held(liberty, self.card.day)
         if held and liberty.state in IN_CUSTODY:
-            count = str(held[0]) if held[0] == held[1] else f"{held[0]}-{held[1]}"
-            words += f" ({self.titles['days'].format(count)})"
+            words += f" ({custody_words(held, self.titles)})"
+        last = one.standing.last_word
+        if held and last and any(alert.name == "stale" for alert in one.alerts):
+            words += f", {self.titles['known'].format(self.wording.window(Window(last, last)))}"
         return words
 
     def _began(self, one: PersonNow) -> str:

@@ -62,6 +62,15 @@ class Table:
     headings: Mapping[int, Cell] = field(default_factory=dict)
 
 
+def runs(table: Table) -> Iterator[tuple[int, Cell | None, list[Row]]]:
+    """Yield the rows under each heading, with the number of the first of them."""
+    starts = sorted({0, *table.headings})
+    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        rows = list(table.rows[start:end])
+        if rows:
+            yield start, table.headings.get(start), rows
+
+
 def natural(table: Table) -> list[int]:
     """Return how wide each column would like to be."""
     return [

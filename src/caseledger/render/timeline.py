@@ -112,7 +112,11 @@ class _Drawing:
         place = "" if now.location == NOWHERE else f", {self.speech.state(now.location)}"
         since = f", {self._since(now)}" if now.since and now.since.latest else ""
         yield from self._whole(
-            [(f"{visible(person.label)}: ", "strong"), (label, now.code), (place + since, "")]
+            [
+                (f"{visible(self.speech.person(person))}: ", "strong"),
+                (label, now.code),
+                (place + since, ""),
+            ]
         )
 
     def _since(self, now: Standing) -> str:

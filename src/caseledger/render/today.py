@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from caseledger.domain.card import Coming
+from caseledger.domain.coming import Coming
 from caseledger.domain.status import PersonNow
 from caseledger.domain.today import NEAR_DAYS, NEWS_DAYS, News, Today
+from caseledger.render.alert_words import alert_sentence
 from caseledger.render.date_words import full_day
 from caseledger.render.formats import draw
 from caseledger.render.screen import Line, Screen, columns_of, drawn, padded, visible, wrapped
-from caseledger.render.status import table_of
+from caseledger.render.status import happening, identified, table_of
 from caseledger.render.table import Table
 from caseledger.render.wording import Wording
 from caseledger.store.cases import CaseFile
@@ -16,16 +17,20 @@ from caseledger.store.cases import CaseFile
 MOST_GRAVE = 20
 """So many people stand on the list of a day; `status` has them all."""
 
+MOST_WARNED = 10
+"""Of so many people the alerts are told."""
+
 WORDS = {
     "en": {
         "grave": "Needs attention",
         "more": "{} more in caseledger status",
         "calm": "nobody is exposed, held off, missing or to be transferred",
         "others": "others: {}; caseledger status",
+        "alerts": "Alerts",
+        "warned": "{} more in caseledger status --columns person,alerts",
         "news": "Last {} days",
         "near": "Next {} days",
         "nothing": "nothing recorded",
-        "ends": "{}: runs out",
         "alleged": "{} (alleged)",
         "files": "Files that are not in order",
         "problems": "{}: problems: {}; caseledger check {}",
@@ -35,10 +40,11 @@ WORDS = {
         "more": "ещё {}: caseledger status",
         "calm": "нет никого под угрозой, с отсрочкой, пропавшего или ожидающего передачи",
         "others": "остальных: {}; caseledger status",
+        "alerts": "Предупреждения",
+        "warned": "ещё {}: caseledger status --columns person,alerts",
         "news": "За последние дни: {}",
         "near": "В ближайшие дни: {}",
         "nothing": "записей нет",
-        "ends": "{}: истекает",
         "alleged": "{} (не подтверждено)",
         "files": "Файлы с ошибками",
         "problems": "{}: замечаний: {}; caseledger check {}",
@@ -59,6 +65,7 @@ def text(list_: Today, files: Sequence[CaseFile], wording: Wording, screen: Scre
         head,
         _grave(list_.grave, wording, screen),
         drawn(_after(list_, words, screen), screen),
+        drawn(_warned(list_.warned, wording, screen), screen),
         drawn(_section(words["news"].format(NEWS_DAYS), news, words, screen), screen),
         drawn(_section(words["near"].format(NEAR_DAYS), near, words, screen), screen),
         drawn(_files(files, words, screen), screen),
@@ -69,7 +76,7 @@ def text(list_: Today, files: Sequence[CaseFile], wording: Wording, screen: Scre
 def _grave(people: Sequence[PersonNow], wording: Wording, screen: Screen) -> str:
     if not people:
         return drawn(_said(WORDS[wording.speech.lang]["calm"], "", screen), screen)
-    table = table_of(people[:MOST_GRAVE], wording, ("person", "standing", "where", "why"))
+    table = table_of({"": people[:MOST_GRAVE]}, wording, ("person", "standing", "location", "why"))
     return draw(Table(table.columns, table.rows), screen)
 
 
@@ -88,6 +95,23 @@ def _after(list_: Today, words: dict[str, str], screen: Screen) -> Iterator[Line
         yield from _said(words["more"].format(more), "quiet", screen)
     if list_.others:
         yield from _said(words["others"].format(list_.others), "quiet", screen)
+
+
+def _warned(people: Sequence[PersonNow], wording: Wording, screen: Screen) -> Iterator[Line]:
+    """Tell the alerts of each person below their name."""
+    speech = wording.speech
+    words = WORDS[speech.lang]
+    if people:
+        yield ()
+        yield from _said(words["alerts"], "title", screen)
+    for one in people[:MOST_WARNED]:
+        yield from _said(identified(one), "", screen, 2)
+        for alert in one.alerts:
+            style = "warning" if alert.certain else "quiet"
+            text = alert_sentence(alert, speech.vocabulary, speech.lang)
+            yield from _said(text, style, screen, 4)
+    if len(people) > MOST_WARNED:
+        yield from _said(words["warned"].format(len(people) - MOST_WARNED), "quiet", screen, 2)
 
 
 def _section(
@@ -127,11 +151,7 @@ def _news(one: News, wording: Wording) -> Dated:
 
 
 def _near(one: Coming, wording: Wording) -> Dated:
-    speech, event = wording.speech, one.occurrence.event
-    happens = speech.event(event, one.occurrence.kind)
-    if one.ends:
-        happens = WORDS[speech.lang]["ends"].format(happens)
-    return wording.window(one.when), one.case.id, happens
+    return wording.window(one.when), one.case.id, happening(one, wording)
 
 
 def _files(files: Sequence[CaseFile], words: dict[str, str], screen: Screen) -> Iterator[Line]:

@@ -88,12 +88,12 @@ def _table(kinds: Sequence[Kind], lang: str) -> Table:
 def _entry(kind: Kind, vocabulary: Vocabulary, lang: str, screen: Screen) -> Iterator[Line]:
     yield ((kind.code, "title"), (f"  {visible(kind.label(lang))}", ""))
     yield ()
-    for key, texts in _facts(kind, vocabulary, lang).items():
-        yield from _fact(TITLES[lang][key], texts, screen)
+    for key, texts in kind_facts(kind, vocabulary, lang).items():
+        yield from fact_lines(TITLES[lang][key], texts, screen)
 
 
-def _facts(kind: Kind, vocabulary: Vocabulary, lang: str) -> Mapping[str, Sequence[str]]:
-    """The entry, each title with its lines; empty ones are left out."""
+def kind_facts(kind: Kind, vocabulary: Vocabulary, lang: str) -> Mapping[str, Sequence[str]]:
+    """Return the entry of a kind: lines by the keys of `TITLES`; empty ones are left out."""
     words = TITLES[lang]
     facts: dict[str, Sequence[str]] = {
         "track": [vocabulary.word("tracks", kind.track, lang)],
@@ -128,7 +128,8 @@ def _coded(
     return lines
 
 
-def _fact(title: str, texts: Sequence[str], screen: Screen) -> Iterator[Line]:
+def fact_lines(title: str, texts: Sequence[str], screen: Screen) -> Iterator[Line]:
+    """Draw texts beside their title, wrapped to what is left of the screen."""
     room = None if screen.width is None else max(screen.width - LABEL, 1)
     label = title
     for text in texts:

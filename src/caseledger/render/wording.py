@@ -173,7 +173,7 @@ class Wording:
         exposures = one.standing.exposures
         if not exposures:
             return []
-        threats = ", ".join(self.threat(exposure) for exposure in exposures)
+        threats = ", ".join(self.threat(now.exposure) for now in exposures)
         bars = [self.bar(shield) for shield in self._covering(one)]
         if not bars and one.standing.code == "exposed":
             return [f"{threats}, {self.words['bare']}"]
@@ -186,8 +186,8 @@ class Wording:
             now
             for now in one.standing.shields
             if any(
-                covers(now.shield, exposure, vocabulary, possible=True)
-                for exposure in one.standing.exposures
+                covers(now.shield, threat.exposure, vocabulary, self.day, possible=True)
+                for threat in one.standing.exposures
             )
         ]
 
@@ -222,7 +222,7 @@ class Wording:
             return ""
         kind = self.speech.vocabulary.kind(event.kind)
         label = kind.label(self.speech.lang) if kind else event.kind
-        return f"{_small(label)} {self.speech.date(event.date)}"
+        return f"{small(label)} {self.speech.date(event.date)}"
 
     def _bars(self, one: PersonNow) -> str:
         is_status = self.speech.vocabulary.is_status
@@ -244,7 +244,7 @@ class Wording:
 
     def _other_threat(self, exposure: Exposure) -> str:
         vocabulary, lang = self.speech.vocabulary, self.speech.lang
-        track = _small(vocabulary.word("tracks", exposure.track, lang))
+        track = small(vocabulary.word("tracks", exposure.track, lang))
         level = vocabulary.word("exposures", exposure.level, lang)
         named = exposure.other not in ("", NOWHERE)
         to = self.words["to"].format(exposure.other) if named else ""
@@ -280,6 +280,6 @@ def _denies(kind: str) -> bool:
     return kind.startswith(("protection.", "removal."))
 
 
-def _small(label: str) -> str:
+def small(label: str) -> str:
     """Begin a label with a small letter, unless it begins with an abbreviation."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

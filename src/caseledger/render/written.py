@@ -20,8 +20,18 @@ SHORT_COMMIT = 10
 """So many signs of a commit's id are shown; git takes them for the whole."""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"taken": "taken for granted", "saved": "saved", "written": "written, not committed"},
-    "ru": {"taken": "принято", "saved": "сохранено", "written": "записано, без коммита"},
+    "en": {
+        "taken": "taken for granted",
+        "saved": "saved",
+        "written": "written, not committed",
+        "unsure": "left alone, for they concern some of the group only: {events}",
+    },
+    "ru": {
+        "taken": "принято",
+        "saved": "сохранено",
+        "written": "записано, без коммита",
+        "unsure": "не тронуты, так как касаются лишь части группы: {events}",
+    },
 }
 REASONS: Mapping[str, Mapping[str, str]] = {
     "ru": {
@@ -30,6 +40,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "called by name": "назван по имени",
         "the day of the entry": "день записи",
         "the hour of the new day is not known": "время нового дня неизвестно",
+        "as in the group": "как у группы",
+        "one member is left in the group": "в группе остался один человек",
     }
 }
 
@@ -58,6 +70,7 @@ def as_data(done: Done, wording: Wording, screen: Screen) -> dict[str, object]:
             for field, value, reason in done.assumed
         ],
         "doubles": list(done.doubles),
+        "unsure": list(done.unsure),
         "consequences": _consequences(done, wording, screen) if _is_open(done) else [],
         "commit": done.commit or None,
         "uncommitted": done.uncommitted or None,
@@ -85,6 +98,9 @@ def _lines(done: Done, wording: Wording, screen: Screen) -> Iterator[Line]:
         told = REASONS.get(lang, {}).get(reason, reason)
         value_told = f" {value}" if shown and value else ""
         yield from _folded(INDENT, "", f"{key}{value_told}: {told}", "quiet", screen)
+    if done.unsure:
+        text = words["unsure"].format(events=", ".join(done.unsure))
+        yield from _folded(INDENT, "", text, "", screen)
     for text in _consequences(done, wording, screen) if shown else ():
         yield from _folded(INDENT, "", text, "", screen)
     if done.commit:

@@ -1,7 +1,7 @@
-"""Turn the YAML files of the catalogue into `catalogue.json`: ``python -m`` this module.
+"""Turn the YAML files of the catalogue into JSON files: ``python -m`` this module.
 
-A command for developers, after a change of the catalogue. The compiled file is kept in the
-repository; a test fails where it is stale.
+A command for developers, after a change of the catalogue. The compiled files are kept in the
+repository; a test fails where one is stale.
 """
 
 from __future__ import annotations
@@ -18,19 +18,23 @@ from caseledger import catalogue
 from caseledger.domain.kind import Kind, mapping, texts
 from caseledger.domain.kind_check import EXPOSING_TRACKS, check_kind
 from caseledger.domain.own_kinds import known_words
+from caseledger.domain.own_law import read_law
 from caseledger.domain.problem import Path as Place
 from caseledger.domain.problem import Problem, dotted
 from caseledger.domain.vocabulary import Vocabulary, vocabulary_from
-from caseledger.store.catalogue import COMPILED
+from caseledger.store.catalogue import COMPILED, MANUAL
 
 FOLDER = Path(catalogue.__file__).parent
 """Where the catalogue lies."""
 
 SECTIONS = (
+    "alerts",
     "bodies",
     "exposures",
+    "groups",
     "lists",
     "orders",
+    "procedures",
     "shields",
     "sources",
     "standings",
@@ -41,10 +45,29 @@ SECTIONS = (
 )
 """The files besides the kinds; each becomes a section of the same name."""
 
-LABELLED = ("kinds", "bodies", "exposures", "shields", "sources", "standings", "tracks")
+MANUAL_SECTIONS = ("examples", "problems")
+"""The files of which only the manual is made."""
+
+LABELLED = (
+    "kinds",
+    "alerts",
+    "bodies",
+    "exposures",
+    "groups",
+    "shields",
+    "sources",
+    "standings",
+    "tracks",
+)
 """The sections whose entries people see, each with a label."""
 
 LANGUAGES = ("en", "ru")
+
+ALERT_PAGE = ("explain", "when", "rests", "uncertain", "act")
+"""The parts of the page of an alert, in the order in which they are read."""
+
+ALERT_DETAILS = ("none", "day", "days", "state", "field", "track", "document")
+"""What the detail of an alert may be; all are the same in every language."""
 
 Tree = dict[str, object]
 
@@ -55,12 +78,17 @@ def read_catalogue(folder: Path = FOLDER) -> Tree:
     kinds: Tree = {}
     for track in mapping(tree["tracks"]):
         kinds |= _read(folder / "kinds" / f"{track}.yaml")
-    return tree | {"kinds": kinds}
+    return tree | {"kinds": kinds, "law": _loaded(folder / "law.yaml")}
+
+
+def read_manual(folder: Path = FOLDER) -> Tree:
+    """Read the YAML files that only the manual is made of."""
+    return {name: _read(folder / f"{name}.yaml") for name in MANUAL_SECTIONS}
 
 
 def compiled(tree: Mapping[str, object]) -> str:
     """Write the catalogue as JSON with one entry a line, in the order of the YAML files."""
-    sections = (f"{_json(name)}:{{\n{_lines(tree[name])}\n}}" for name in sorted(tree))
+    sections = (f"{_json(name)}:{_section(tree[name])}" for name in sorted(tree))
     return "{" + ",\n".join(sections) + "}\n"
 
 
@@ -73,9 +101,13 @@ def problems_of(tree: Mapping[str, object]) -> list[Problem]:
         for code, kind in mapping(tree["kinds"]).items()
         for problem in check_kind(code, kind, words, ("kinds", code))
     ]
-    return [*found, *_unlabelled(tree), *_shields(vocabulary), *_orders(vocabulary)] + (
-        [] if found else [*_terms(vocabulary), *_lists(vocabulary)]
-    )
+    return [
+        *found,
+        *_unlabelled(tree),
+        *_alerts(tree),
+        *_shields(vocabulary),
+        *_orders(vocabulary),
+    ] + ([] if found else [*_terms(vocabulary), *_lists(vocabulary), *_law(tree, vocabulary)])
 
 
 def main(folder: Path = FOLDER) -> int:
@@ -86,18 +118,22 @@ def main(folder: Path = FOLDER) -> int:
         words = (f"{dotted(problem.path)}:", problem.message, problem.value, problem.hint)
         sys.stderr.write(" ".join(filter(None, words)) + "\n")
     if not problems:
-        (folder / COMPILED).write_text(compiled(tree), encoding="utf-8", newline="\n")
+        for name, one in ((COMPILED, tree), (MANUAL, read_manual(folder))):
+            (folder / name).write_text(compiled(one), encoding="utf-8", newline="\n")
     return 1 if problems else 0
 
 
 def _read(path: Path) -> Tree:
     """Read one file with the loader that leaves NO and 010 alone and refuses repeated keys."""
-    loader = _Loader(path.read_text(encoding="utf-8"))
-    tree = loader.get_single_data()
+    tree = _loaded(path)
     if not isinstance(tree, dict):
         message = f"{path.name} is not a mapping"
         raise TypeError(message)
     return tree
+
+
+def _loaded(path: Path) -> object:
+    return _Loader(path.read_text(encoding="utf-8")).get_single_data()
 
 
 class _Loader(yaml.BaseLoader):
@@ -117,6 +153,12 @@ def _json(tree: object) -> str:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
 
 
+def _section(tree: object) -> str:
+    if isinstance(tree, list):
+        return "[\n" + ",\n".join(map(_json, tree)) + "\n]"
+    return f"{{\n{_lines(tree)}\n}}"
+
+
 def _lines(tree: object) -> str:
     return ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in mapping(tree).items())
 
@@ -133,6 +175,19 @@ def _unlabelled(tree: Mapping[str, object]) -> Iterator[Problem]:
     for code, names in mapping(tree["states"]).items():
         if not all(mapping(names).get(language) for language in LANGUAGES):
             yield Problem("CL201", "a name is missing", ("states", code))
+
+
+def _alerts(tree: Mapping[str, object]) -> Iterator[Problem]:
+    """Every alert has sentences and a whole page in every language; its threshold is days."""
+    for name, one in mapping(tree.get("alerts")).items():
+        for key in ("sentence", *ALERT_PAGE):
+            words = mapping(mapping(one).get(key))
+            if not all(words.get(language) for language in LANGUAGES):
+                yield Problem("CL201", "words in each language are expected", ("alerts", name, key))
+        if not str(mapping(one).get("threshold", "0")).isdigit():
+            yield Problem("CL204", "days are expected", ("alerts", name, "threshold"))
+        if mapping(one).get("detail") not in ALERT_DETAILS:
+            yield Problem("CL204", "a sort of detail is expected", ("alerts", name, "detail"))
 
 
 def _shields(vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -177,6 +232,23 @@ def _lists(vocabulary: Vocabulary) -> Iterator[Problem]:
         words = [*mapping(tree), *(a for aliases in mapping(tree).values() for a in texts(aliases))]
         for word in {word for word in words if words.count(word) > 1}:
             yield Problem("CL401", "the word stands twice in the list", ("lists", name), value=word)
+
+
+def _law(tree: Mapping[str, object], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Provisions of law are as they must be in a ledger, and speak every language."""
+    provisions, problems = read_law(tree["law"], vocabulary)
+    yield from problems
+    for one in provisions:
+        for name in ("title", "conditions", "note"):
+            text = getattr(one, name)
+            if text is not None and set(text) != set(LANGUAGES):
+                message = "a text in each language is expected"
+                yield Problem("CL201", message, ("law", one.id, name))
+    for code, states in vocabulary.groups.items():
+        for state in states:
+            if state not in vocabulary.states:
+                message = "no state has this code"
+                yield Problem("CL209", message, ("groups", code, "states"), value=state)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ from datetime import date as Day
 from pathlib import Path
 
 from caseledger import __version__
+from caseledger.domain.own_alerts import own_thresholds
 from caseledger.domain.own_kinds import own_kinds
+from caseledger.domain.own_law import own_law
 from caseledger.domain.problem import Problem, Severity
 from caseledger.domain.settings import Settings
 from caseledger.domain.vocabulary import Vocabulary
@@ -19,7 +21,7 @@ from caseledger.store.parts import FileProblems, read_part
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """An open ledger: its folder, its settings, and the vocabulary with its own kinds."""
+    """An open ledger: its folder, its settings, and the vocabulary with its own kinds and law."""
 
     root: Path
     settings: Settings
@@ -33,7 +35,7 @@ class Ledger:
 
 
 def open_ledger(root: Path) -> Ledger:
-    """Read the settings of a ledger and join its own kinds to the vocabulary.
+    """Read the settings of a ledger and join its own kinds and law to the vocabulary.
 
     What is wrong in `ledger.yaml` is kept in ``problems``; defaults stand in for it.
     """
@@ -41,11 +43,17 @@ def open_ledger(root: Path) -> Ledger:
     settings, document, problems = read_part(root, LEDGER, Settings)
     settings = settings or Settings(format=1)
     _require(settings.requires)
-    if settings.vocabulary is None or document is None:
+    days, wrong_days = own_thresholds(settings.alerts, settings.stale_after, built_in)
+    own = (settings.vocabulary, settings.law, settings.alerts, days or None)
+    if document is None or not any(one is not None for one in own):
         return Ledger(root, settings, built_in, tuple(problems))
-    kinds, wrong = own_kinds(settings.vocabulary, built_in)
-    placed = FileProblems(LEDGER, document).placed([_below(problem) for problem in wrong])
-    return Ledger(root, settings, built_in.with_kinds(kinds), (*problems, *placed))
+    kinds, wrong_kinds = own_kinds(settings.vocabulary, built_in)
+    with_kinds = built_in.with_kinds(kinds)
+    provisions, wrong_law = own_law(settings.law, with_kinds)
+    wrong = [*(_below(problem) for problem in wrong_kinds), *wrong_law, *wrong_days]
+    placed = FileProblems(LEDGER, document).placed(wrong)
+    vocabulary = with_kinds.with_law(provisions).with_thresholds(days)
+    return Ledger(root, settings, vocabulary, (*problems, *placed))
 
 
 def _below(problem: Problem) -> Problem:

@@ -4,29 +4,51 @@ from typing import Annotated, Any
 
 import typer
 
-from caseledger.cli.options import AsJson, AsOf, Output, Strict, split
-from caseledger.cli.output import format_of, print_page, tell_problems
+from caseledger.cli.options import AsJson, AsOf, HeardBy, Output, Strict, split
+from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
 from caseledger.cli.session import Session
 
 Many = list[str] | None
 DONE, FOUND, UNREAD = 0, 1, 4
 
 
+Standings = Annotated[Many, typer.Option(help="Only where this standing is possible.")]
+Tracks = Annotated[Many, typer.Option(help="Only with this track.")]
+Countries = Annotated[Many, typer.Option(help="Only who may be in this state.")]
+Citizenships = Annotated[Many, typer.Option(help="Only citizens of this state.")]
+Tags = Annotated[Many, typer.Option(help="Only cases with this tag.")]
+People = Annotated[Many, typer.Option(help="Only this person: an id or part of a name.")]
+Alerts = Annotated[Many, typer.Option(help="Only with this alert, certain or not.")]
+Within = Annotated[
+    str, typer.Option("--deadline-within", metavar="30d", help="Only with something due by then.")
+]
+All = Annotated[bool, typer.Option("--all", help="Closed cases too.")]
+Columns = Annotated[Many, typer.Option(help="Which columns, with commas between.")]
+Sort = Annotated[Many, typer.Option(metavar="[-]KEY", help="By a column; - before it reverses.")]
+GroupBy = Annotated[str, typer.Option(help="standing, location, alert, tag, stage ...")]
+FailOn = Annotated[
+    Many, typer.Option(help="End with 1 if this standing or alert is possible for anybody.")
+]
+
+
 def status(
     context: typer.Context,
-    standing: Annotated[Many, typer.Option(help="Only where this standing is possible.")] = None,
-    track: Annotated[Many, typer.Option(help="Only with this track.")] = None,
-    country: Annotated[Many, typer.Option(help="Only who may be in this state.")] = None,
-    citizenship: Annotated[Many, typer.Option(help="Only citizens of this state.")] = None,
-    tag: Annotated[Many, typer.Option(help="Only cases with this tag.")] = None,
-    person: Annotated[Many, typer.Option(help="Only this person: an id or part of a name.")] = None,
-    all_cases: Annotated[bool, typer.Option("--all", help="Closed cases too.")] = False,
-    columns: Annotated[Many, typer.Option(help="Which columns, with commas between.")] = None,
-    sort: Annotated[str, typer.Option(help="By standing, case, person, since ...")] = "standing",
-    group_by: Annotated[str, typer.Option(help="standing, country, citizenship or case.")] = "",
-    fail_on: Annotated[Many, typer.Option(help="End with 1 if it is possible for anybody.")] = None,
+    standing: Standings = None,
+    track: Tracks = None,
+    country: Countries = None,
+    citizenship: Citizenships = None,
+    tag: Tags = None,
+    person: People = None,
+    alert: Alerts = None,
+    within: Within = "",
+    all_cases: All = False,
+    columns: Columns = None,
+    sort: Sort = None,
+    group_by: GroupBy = "",
+    fail_on: FailOn = None,
     strict: Strict = False,
     as_of: AsOf = None,
+    heard_by: HeardBy = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
@@ -43,37 +65,39 @@ def status(
         citizenships=split(citizenship),
         tags=split(tag),
         people=split(person),
+        alerts=split(alert),
+        within=within,
         closed=all_cases,
-        sort=sort,
+        sort=split(sort) or ("standing",),
         group_by=group_by,
         fail_on=split(fail_on),
     )
-    session: Session = context.obj
-    return _told(session, asked, split(columns), as_of, format_of(output, as_json), strict)
+    return _told(
+        context.obj, asked, split(columns), (as_of, heard_by), strict, format_of(output, as_json)
+    )
 
 
 def _told(
     session: Session,
     asked: Any,  # noqa: ANN401 - a Wish; its module is imported only when the command runs
     columns: list[str],
-    as_of: str | None,
-    form: str,
+    days: tuple[str | None, str | None],
     strict: bool,
+    form: str,
 ) -> int:
     """Look, print, and say by the exit code what was found."""
     from caseledger.actions.desk import open_desk
     from caseledger.actions.status import columns_named
     from caseledger.actions.status import status as stand
-    from caseledger.render.envelope import Envelope
     from caseledger.render.status import COLUMNS, page
     from caseledger.render.wording import wording_of
 
     names = columns_named(columns, COLUMNS)
-    desk = open_desk(session.folder, session.clock, as_of)
+    desk = open_desk(session.folder, session.clock, *days)
     found = stand(desk, asked)
-    envelope = Envelope("status", desk.ledger, desk.day, found.files)
+    envelope = envelope_of("status", desk, found.files)
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
-    print_page(session, page(found.people, envelope, wording, names, asked.group_by), form)
+    print_page(session, page(found.groups, envelope, wording, names, found.group_by), form)
     tell_problems(session, desk, found.files)
     if found.alarming:
         return FOUND

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caseledger.cli.completing import case_ids, tracks
-from caseledger.cli.options import AsJson, AsOf, Output, Strict
+from caseledger.cli.options import AsJson, AsOf, HeardBy, Output, Strict
 from caseledger.cli.session import Session
 
 
@@ -35,6 +35,7 @@ def timeline(
         bool, typer.Option("--all", help="Refuted, cancelled and later entries too.")
     ] = False,
     as_of: AsOf = None,
+    heard_by: HeardBy = None,
     strict: Strict = False,
     output: Output = None,
     as_json: AsJson = False,
@@ -42,16 +43,15 @@ def timeline(
     """Tell what happened, in order, who says so, and where it left each person."""
     from caseledger.actions.desk import open_desk
     from caseledger.actions.timeline import Wanted, timelines
-    from caseledger.cli.output import format_of, print_page, tell_problems
-    from caseledger.render.envelope import Envelope
+    from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
     from caseledger.render.sentences import Speech
     from caseledger.render.timelines import page
 
     session: Session = context.obj
-    desk = open_desk(session.folder, session.clock, as_of)
+    desk = open_desk(session.folder, session.clock, as_of, heard_by)
     wanted = Wanted(tuple(track or ()), tuple(person or ()), first, last, everything)
     found = timelines(desk, cases or (), wanted)
-    envelope = Envelope("timeline", desk.ledger, desk.day, found.files)
+    envelope = envelope_of("timeline", desk, found.files)
     speech = Speech(desk.ledger.vocabulary, session.lang)
     print_page(session, page(found.stories, envelope, speech), format_of(output, as_json))
     tell_problems(session, desk, found.files)

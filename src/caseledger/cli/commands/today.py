@@ -2,7 +2,7 @@
 
 import typer
 
-from caseledger.cli.output import screen_of, tell_interrupted
+from caseledger.cli.output import screen_of, tell_interrupted, tell_no_history
 from caseledger.cli.session import Session, say, tell_lines
 from caseledger.errors import NotFound
 
@@ -17,20 +17,23 @@ A ledger is a folder with ledger.yaml and cases/, kept in git.
     caseledger --help         all commands"""
 
 
-def today(context: typer.Context) -> None:
-    """Show the list of the day: the gravest standings, what is new, and what is near."""
+def today(context: typer.Context, as_of: str | None, heard_by: str | None) -> None:
+    """Show the list of the day: the gravest standings, alerts, what is new, and what is near."""
     from caseledger.actions.desk import open_desk
     from caseledger.actions.today import today as list_of
+    from caseledger.render.formats import heard
     from caseledger.render.today import text
     from caseledger.render.wording import wording_of
 
     session: Session = context.obj
     try:
-        desk = open_desk(session.folder, session.clock)
+        desk = open_desk(session.folder, session.clock, as_of, heard_by)
     except NotFound as error:
         tell_lines(WELCOME)
         raise typer.Exit(error.exit_code) from error
     found, files = list_of(desk)
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
-    say(text(found, files, wording, screen_of(session)))
+    screen = screen_of(session)
+    say(heard(desk.heard_by, screen) + text(found, files, wording, screen))
     tell_interrupted(desk)
+    tell_no_history(desk)

@@ -1,0 +1,50 @@
+"""Mutants of the code: each row of the decision table, and each fine point of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+from tests.mutations.mutant import Mutant, Text, in_code
+
+Texts = Mapping[int, Mapping[str, Text]]
+"""Changes by what they say, by the number of the row or fine point."""
+
+
+@cache
+def _read(name: str) -> Texts:
+    tree = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return {
+        number: {what: Text(one["in"], one["old"], one["new"]) for what, one in changes.items()}
+        for number, changes in tree.items()
+    }
+
+
+def row_texts() -> Texts:
+    """Return the changes to each row of the decision table."""
+    return _read("rows.yaml")
+
+
+def fine_point_texts() -> Texts:
+    """Return the changes to each fine point."""
+    return _read("fine_points.yaml")
+
+
+def of_rows() -> Iterator[Mutant]:
+    """Yield for each row: skipped, and each of its conditions otherwise."""
+    yield from _mutants("rows", "row", row_texts())
+
+
+def of_fine_points() -> Iterator[Mutant]:
+    """Yield every change of the engine."""
+    yield from _mutants("fine points", "fine point", fine_point_texts())
+
+
+def _mutants(group: str, word: str, texts: Texts) -> Iterator[Mutant]:
+    for number, changes in texts.items():
+        for what, text in changes.items():
+            # The test of a module has its name.
+            subject = text.place.partition(":")[0]
+            yield Mutant(group, subject, f"{word} {number}: {what}", in_code(text))

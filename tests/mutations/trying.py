@@ -1,0 +1,145 @@
+"""Runs the quick tests of the domain against a mutant, until one of them fails."""
+
+from __future__ import annotations
+
+import inspect
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.mutations.mutant import Mutant
+
+TESTS = (
+    "test_effect_lines.py",
+    "test_world*.py",
+    "test_decision*.py",
+    "test_fine*.py",
+    "test_single_conditions.py",
+    "test_effects*.py",
+    "test_windows.py",
+    "test_occurrences.py",
+    "test_ordering*.py",
+    "test_handovers.py",
+    "test_outlook.py",
+    "test_standing.py",
+    "test_scenarios.py",
+    "test_law.py",
+    "alerts/test_*.py",
+)
+"""Tests of the domain that hold the standing, those of single lines first."""
+
+CHANGE_DETECTORS = "tests/catalogue/"
+"""Tests that only compare the catalogue with a copy; they are told apart from all others."""
+
+SECONDS = 10
+"""A mutant that sends a test round in circles fails it."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One row of a table of tests, to be called without anything around it."""
+
+    item: pytest.Function
+    words: str
+
+    @property
+    def name(self) -> str:
+        """The name by which pytest runs it alone."""
+        return self.item.nodeid
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it only compares the catalogue with a copy."""
+        return self.name.startswith(CHANGE_DETECTORS)
+
+    def failure(self) -> str:
+        """How it fails now, by the name of the error; nothing where it passes."""
+        given = self.item.callspec.params if hasattr(self.item, "callspec") else {}
+        try:
+            with _limited():
+                self.item.obj(**given)
+        except Exception as error:  # noqa: BLE001 - whatever a mutant breaks, the test has noticed
+            return type(error).__name__
+        return ""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def _too_long(_number: int, _frame: object) -> None:
+    raise TimeoutError
+
+
+class _Collected:
+    """What pytest would run."""
+
+    def __init__(self) -> None:
+        self.items: Sequence[pytest.Item] = ()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.items = session.items
+
+
+def checks() -> tuple[Check, ...]:
+    """Collect the tests that need nothing but the parameters of their row, and are quick."""
+    signal.signal(signal.SIGALRM, _too_long)
+    found = _Collected()
+    told = ["-o", "addopts=--import-mode=importlib", "--collect-only", "-p", "no:terminal"]
+    domain = Path(__file__).parents[1] / "domain"
+    files = [str(path) for pattern in TESTS for path in sorted(domain.glob(pattern))]
+    if pytest.main([*told, *files, CHANGE_DETECTORS], plugins=[found]) != pytest.ExitCode.OK:
+        sys.stderr.write("Some tests could not be collected; they are left out.\n")
+    return tuple(
+        Check(one, f"{one.nodeid} {getattr(getattr(one, 'callspec', None), 'params', '')}")
+        for one in found.items
+        if isinstance(one, pytest.Function) and _is_bare(one)
+    )
+
+
+def _is_bare(item: pytest.Function) -> bool:
+    """Whether a test is a plain function of its parameters; not one of hypothesis."""
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    wanted = inspect.signature(item.obj).parameters
+    return not hasattr(item.obj, "hypothesis") and wanted.keys() <= given.keys()
+
+
+class Fate(NamedTuple):
+    """What became of a mutant: the first test of the behaviour that failed, and of the copies.
+
+    ``obstacle`` says why the change could not be made, so that nothing was tried.
+    """
+
+    killer: str
+    detector: str
+    obstacle: str = ""
+
+
+def fate(mutant: Mutant, tests: Sequence[Check]) -> Fate:
+    """Make the change and see which tests notice."""
+    telling = sorted(tests, key=lambda one: mutant.subject not in one.words)
+    try:
+        with mutant.change():
+            killer = _first(one for one in telling if not one.is_copy)
+            detector = _first(one for one in telling if one.is_copy and mutant.of_catalogue)
+    except LookupError as error:
+        return Fate("", "", str(error))
+    return Fate(killer, detector)
+
+
+def _first(tests: Iterator[Check]) -> str:
+    for one in tests:
+        error = one.failure()
+        if error:
+            return one.name if error == "AssertionError" else f"{one.name} ({error})"
+    return ""
