@@ -29,6 +29,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "format.md"
 HEAD = ("key", "holds", "needed", "several", "published", "means")
 DOCUMENTED = (*PARTS, Provision)
 TODAY = dt.date(2026, 11, 24)
+OWN_ALERTS = re.compile(r"```yaml\n(format: 1\nstale_after:.*?)```", re.DOTALL)
 OWN_LAW = re.compile(r"```yaml\n(format: 1\nlaw:\n.*?)```", re.DOTALL)
 EXAMPLE = re.compile(r"```yaml\n(format: 1\nid: (?P<id>[a-z0-9-]+).*?)```", re.DOTALL)
 
@@ -146,3 +147,16 @@ def test_the_example_of_a_ledgers_own_law_is_in_order(tmp_path: Path) -> None:
 
     assert ledger.problems == ()
     assert ledger.vocabulary.law.own == {"kz-asylum-appeal"}
+
+
+def test_the_example_of_a_ledgers_own_alerts_is_in_order(tmp_path: Path) -> None:
+    example = OWN_ALERTS.search(PAGE.read_text(encoding="utf-8"))
+    assert example is not None
+    (tmp_path / "ledger.yaml").write_text(example[1], encoding="utf-8")
+
+    ledger = open_ledger(tmp_path)
+    days = ledger.vocabulary.thresholds
+
+    assert ledger.problems == ()
+    assert (days["stale"], days["release-window"], days["track-switch"]) == (45, 14, 90)
+    assert "unsourced" not in days

@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.small_ledgers import BROKEN, LIMBO, PROTECTED, WRONG, write_ledger
+from tests.small_ledgers import BROKEN, LIMBO, PROTECTED, WRONG, case, write_ledger
 
 from caseledger.actions.check import Codes, check, codes_of, worst
 from caseledger.actions.desk import Desk
@@ -35,6 +35,27 @@ def test_the_settings_are_checked_too(tmp_path: Path) -> None:
     root = write_ledger(tmp_path / "ledger", {"held": LIMBO}, "format: 1\nlayuot: flat\n")
 
     assert found(root) == [("ledger.yaml", "CL202")]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param("held/pp", [], id="there"),
+        pytest.param("held/qq", ["CL403"], id="nobody of this id"),
+        pytest.param("gone/pp", ["CL403"], id="no such case"),
+        pytest.param("broken/pp", [], id="a case that cannot be read"),
+        pytest.param("back/tt", ["CL408"], id="a circle"),
+    ],
+)
+def test_the_same_person_elsewhere_is_somebody(
+    tmp_path: Path, other: str, expected: list[str]
+) -> None:
+    tie = "  - {{id: tt, pseudonym: T, same_as: {}, sources: [s1]}}\n"
+    near, back = (case(n, people=tie.format(o)) for n, o in (("near", other), ("back", "near/tt")))
+    cases = {"held": LIMBO, "broken": BROKEN, "near": near, "back": back}
+    root = write_ledger(tmp_path / "ledger", cases)
+
+    assert [code for _, code in found(root, "near", codes=codes_of(["CL4"], []))] == expected
 
 
 @pytest.mark.parametrize(

@@ -62,3 +62,15 @@ def test_people_of_another_case_are_found_there(tmp_path: Path) -> None:
     desk = Desk(open_ledger(write_ledger(tmp_path / "ledger", cases)), day, day)
 
     assert [one.standing.code for one in show(desk, "other").card.people] == ["limbo"]
+
+
+def test_people_of_another_case_are_found_through_a_third(tmp_path: Path) -> None:
+    tie = "  - {{id: tt, pseudonym: the same, same_as: {}, sources: [s1]}}\n"
+    near, far = (
+        case(n, people=tie.format(o)) for n, o in (("near", "held/pp"), ("far", "near/tt"))
+    )
+    day = date(2024, 3, 1)
+    root = write_ledger(tmp_path / "ledger", {"held": LIMBO, "near": near, "far": far})
+
+    found = show(Desk(open_ledger(root), day, day), "far").card.people
+    assert [one.standing.code for one in found] == ["limbo"]

@@ -16,6 +16,7 @@ from tests.small_ledgers import (
 
 from caseledger.actions.desk import Desk
 from caseledger.actions.status import Status, Wish, status
+from caseledger.domain.listing import heads
 from caseledger.errors import UsageProblem
 from caseledger.store.ledger import open_ledger
 
@@ -210,6 +211,29 @@ def test_a_person_who_stands_in_another_case_has_the_standing_from_there(tmp_pat
     assert (same.standing.code, same.standing.location) == ("limbo", "KZ")
 
 
+def same_as(name: str, other: str) -> str:
+    """Write a case whose one person stands in another one."""
+    return case(name, people=f"  - {{id: tt, pseudonym: T, same_as: {other}, sources: [s1]}}\n")
+
+
+def test_who_stands_in_another_case_is_followed_from_case_to_case(tmp_path: Path) -> None:
+    cases = {"held": LIMBO, "near": same_as("near", "held/pp"), "far": same_as("far", "near/tt")}
+    found = look(write_ledger(tmp_path / "ledger", cases))
+
+    assert {(one.case.id, one.standing.code, one.identity) for one in found.people} == {
+        (name, "limbo", "held/pp") for name in cases
+    }
+    assert heads(found.people) == (1, 1)
+
+
+def test_who_is_sent_round_in_a_circle_stands_nowhere_for_certain(tmp_path: Path) -> None:
+    names = {"one": "two", "two": "three", "three": "one"}
+    cases = {name: same_as(name, f"{other}/tt") for name, other in names.items()}
+    found = look(write_ledger(tmp_path / "ledger", cases))
+
+    assert {(one.missing_case, one.standing.certain) for one in found.people} == {(True, False)}
+
+
 def test_a_reference_to_nobody_is_marked(tmp_path: Path) -> None:
     people = "  - {id: tt, pseudonym: the same, same_as: gone/pp, sources: [s1]}\n"
     found = look(write_ledger(tmp_path / "ledger", {"other": case("other", people=people)}))
@@ -221,4 +245,4 @@ def test_one_bad_file_hides_no_other(tmp_path: Path) -> None:
     found = look(write_ledger(tmp_path / "ledger", {"held": LIMBO, "broken": BROKEN}))
 
     assert names(found) == ["held/pp"]
-    assert found.unread
+    assert [file.case is None for file in found.files] == [True, False]

@@ -60,8 +60,18 @@ def test_a_sentence_names_the_entries_and_only_what_an_alert_has(name: str, lang
 
     assert slots
     assert "events" in slots[0]
-    assert all(each <= {"events", "detail"} for each in slots)
-    assert ("detail" in slots[0]) == (page["detail"] not in ("none", "track"))
+    assert all(set(each) <= {"events", "detail", "day"} for each in slots)
+    said = "day" in slots[0] or "detail" in slots[0]
+    assert said == (page["detail"] not in ("none", "track"))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_of_a_single_day_is_said_of_other_dates_too(name: str, language: str) -> None:
+    sentences = texts(mapping(mapping(VOCABULARY.alert_pages[name])["sentence"])[language])
+
+    for sentence, following in zip(sentences, [*sentences[1:], ""], strict=True):
+        assert "{day}" not in sentence or "{detail}" in following
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

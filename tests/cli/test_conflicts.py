@@ -216,6 +216,14 @@ def test_nothing_to_tell(ledger: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out == "no contradictions\n"
 
 
+def test_that_nothing_is_left_out_is_not_promised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-C", str(write_ledger(tmp_path / "bad", {"broken": BROKEN})), "conflicts"]) == 0
+    printed = capsys.readouterr().out
+    assert printed == "no contradictions in what can be read; something is left out\n"
+
+
 @pytest.mark.parametrize("width", [20, 60, 80, 160])
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_it_fits_its_terminal(

@@ -120,3 +120,24 @@ class _Words(yaml.SafeLoader):
         first: [(tag, form) for tag, form in forms if not tag.endswith((":timestamp", ":bool"))]
         for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("alerts", "fits"),
+    [
+        pytest.param({"stale": 45, "unsourced": "off"}, True, id="days-and-off"),
+        pytest.param({"stale": {"days": 45}}, True, id="in-long"),
+        pytest.param({"stail": 45}, False, id="no-such-alert"),
+        pytest.param({"stale": "soon"}, False, id="no-days"),
+        pytest.param({"stale": {"days": 45, "until": 3}}, False, id="another-key"),
+        pytest.param({"unsourced": 45}, False, id="an-alert-without-days"),
+    ],
+)
+def test_the_alerts_of_a_ledger_are_described_one_by_one(
+    ledger_copy: Path, capsys: pytest.CaptureFixture[str], alerts: dict[str, object], fits: bool
+) -> None:
+    assert main(["-C", str(ledger_copy), "schema", "ledger"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    checked = jsonschema.Draft7Validator(schema)
+
+    assert checked.is_valid({"format": 1, "alerts": alerts}) == fits

@@ -128,6 +128,34 @@ def test_a_bad_file_is_named_on_stderr_without_its_content(
     assert run(root, "--strict") == 4
 
 
+def test_what_is_wrong_in_the_settings_is_named_beside_the_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = "format: 1\nalerts: {stale: canary, unsourced: canary}\n"
+    root = write_ledger(tmp_path / "ledger", {"held": LIMBO}, wrong)
+
+    assert run(root, "--json") == 0
+    printed = capsys.readouterr()
+    message = "what is wrong in it is left out"
+    assert json.loads(printed.out)["warnings"] == [
+        {"file": "ledger.yaml", "problems": 2, "message": message}
+    ]
+    assert "canary" not in printed.out + printed.err
+
+
+@pytest.mark.parametrize("command", ["status", "timeline", "conflicts", "stats"])
+def test_strict_minds_the_settings_too(tmp_path: Path, command: str) -> None:
+    wrong = write_ledger(tmp_path / "wrong", {"held": LIMBO}, "format: 1\nalerts: {stale: soon}\n")
+    right = write_ledger(tmp_path / "right", {"held": LIMBO}, "format: 1\nalerts: {stale: 30}\n")
+
+    codes = [
+        main(["-C", str(root), command, *strict])
+        for root in (wrong, right)
+        for strict in ([], ["--strict"])
+    ]
+    assert codes == [0, 4, 0, 0]
+
+
 @pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "csv", "tsv", "md"])
 def test_the_same_bytes_every_time(
     ledger: Path, form: str, capsys: pytest.CaptureFixture[str]

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from tests.small_ledgers import BROKEN, CLOSED, LIMBO, PROTECTED, case, write_ledger
+from tests.small_ledgers import BROKEN, CLOSED, LIMBO, PROTECTED, WRONG, case, write_ledger
 
 from caseledger.cli.main import main
 from caseledger.cli.session import Session
@@ -68,6 +68,22 @@ def test_the_list_fits_its_terminal(
 def test_a_calm_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(write_ledger(tmp_path / "ledger", {"safe": PROTECTED})) == 0
     assert "nobody is exposed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("cases", "said"),
+    [
+        pytest.param({"safe": PROTECTED, "broken": BROKEN}, "as far as it can be read", id="some"),
+        pytest.param({"safe": PROTECTED, "wrong": WRONG}, "as far as it can be read", id="errors"),
+        pytest.param({"broken": BROKEN}, "no case can be read", id="none"),
+        pytest.param({}, "no cases yet", id="no-case"),
+    ],
+)
+def test_no_day_is_called_calm_on_which_not_all_could_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], cases: dict[str, str], said: str
+) -> None:
+    assert run(write_ledger(tmp_path / "ledger", cases)) == 0
+    assert said in " ".join(capsys.readouterr().out.split())
 
 
 def test_without_a_ledger_it_says_what_one_is(

@@ -268,3 +268,34 @@ def test_exit_codes(ledger: Path, words: list[str], code: int) -> None:
 def test_every_format(ledger: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(ledger, "held", "--format", form) == 0
     assert "e3" in capsys.readouterr().out
+
+
+def test_a_group_of_whom_some_were_handed_over_is_to_be_split(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group = "  - {id: gg, kind: group, pseudonym: they, count: {min: 28, max: 29}, sources: [s1],"
+    some = case(
+        "some",
+        "date: 2023-01-10, kind: extradition.requested, country: KZ, by: UZ",
+        "date: 2023-02-10, kind: extradition.surrendered, country: KZ, by: UZ, count: 20",
+        people=f"{group} citizenship: [UZ]}}\n",
+    )
+    assert run(write_ledger(tmp_path / "ledger", {"some": some}), "some") == 0
+    printed = capsys.readouterr().out
+
+    assert "the entries tell of some of the group only" in printed
+    assert "caseledger split some gg" in printed
+    assert "several of these entries" not in printed
+
+
+@pytest.mark.parametrize("command", ["why", "show"])
+def test_an_entry_about_some_of_a_group_says_how_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    group = "  - {id: gg, kind: group, pseudonym: they, count: {min: 28, max: 29}, sources: [s1]}\n"
+    some = "date: 2024-01-10, kind: extradition.surrendered, country: KZ, by: UZ"
+    many = case("many", f"{some}, count: {{min: 28, max: 28}}", people=group)
+    root = write_ledger(tmp_path / "ledger", {"many": many})
+
+    assert main(["-C", str(root), command, "many"]) == 0
+    assert ", 28 people" in capsys.readouterr().out

@@ -100,6 +100,17 @@ def test_a_case_of_which_nothing_was_reported_is_not_there() -> None:
     assert heard(f"{ENTRY}, sources: [late]") is None
 
 
+def test_keys_of_the_users_own_stay_where_they_stand() -> None:
+    says = "{date: 2024-01-05, x_page: 3}"
+    event = the_event(f"{ENTRY}, x_desk: north, sources: [{{source: early, says: {says}}}, late]")
+    (left,) = (citation.says for citation in event.sources)
+
+    assert event.date.text == "2024-01-05"
+    assert event.other == {"x_desk": "north"}
+    assert left is not None
+    assert (left.date, left.other) == (None, {"x_page": "3"})
+
+
 def test_a_later_citation_is_gone_with_what_it_says() -> None:
     event = the_event(
         f"{ENTRY}, sources: [early, {{source: late, says: {{date: 2024-01-01}}}}]",

@@ -195,6 +195,17 @@ def test_a_slip_is_met_with_a_hint_and_the_value_stays_apart() -> None:
     assert problem.value not in problem.message
 
 
+@pytest.mark.parametrize(
+    ("status", "hint"),
+    [("verified", ""), ("unverifed", "did you mean unverified?"), ("txt", "did you mean text?")],
+)
+def test_no_hint_says_the_opposite_of_what_was_written(status: str, hint: str) -> None:
+    _, (problem,) = own_law([APPEAL | {"status": status}], BASE)
+
+    assert problem.hint == hint
+    assert problem.message == "one of text, secondary, partial, unverified is expected"
+
+
 WORDS = st.sampled_from([*APPEAL, *SUBJECTS, "KZ", "yes", "text", "mandate", "removal", "en", ""])
 TREES = st.recursive(
     st.none() | WORDS | st.text(max_size=8),

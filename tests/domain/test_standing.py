@@ -276,3 +276,29 @@ def test_the_rail_has_the_standing_after_each_event() -> None:
         ("e3", "limbo", True),
         ("e4", "limbo", True),
     ]
+
+
+GROUP = "  - {id: gg, kind: group, pseudonym: The others, count: {min: 28, max: 29}, fears: [UZ]}\n"
+
+
+@pytest.mark.parametrize(
+    ("count", "possible", "certain"),
+    [
+        pytest.param("", ("returned",), True, id="no-count"),
+        pytest.param(", count: 28", ("returned",), True, id="all-of-them-perhaps"),
+        pytest.param(", count: {min: 26, max: 27}", ("exposed", "returned"), False, id="some"),
+        pytest.param(", count: 1", ("exposed", "returned"), False, id="one"),
+    ],
+)
+def test_what_happened_to_some_of_a_group_may_have_happened_to_each(
+    count: str, possible: tuple[str, ...], *, certain: bool
+) -> None:
+    found = stands(
+        "2024-06-01",
+        "date: 2024-01-01, kind: movement.entered, country: KZ",
+        "date: 2024-02-01, kind: extradition.requested, country: KZ, by: UZ",
+        f"date: 2024-05-01, kind: extradition.surrendered, country: KZ, by: UZ{count}",
+        people=GROUP,
+    )
+
+    assert (found.possible, found.certain) == (possible, certain)

@@ -92,6 +92,32 @@ def test_of_a_group_an_entry_may_name_only_a_part() -> None:
     assert cells(asked([some], "outcome"))["protection.recognised"] == "3-29"
 
 
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        pytest.param("citizenship", {"UZ": "28-29"}, id="citizenship"),
+        pytest.param("host", {"PL": "28-29"}, id="host"),
+        pytest.param("track", {"protection.granted": "3-29"}, id="track"),
+    ],
+)
+def test_how_many_an_entry_concerns_counts_only_for_what_comes_from_it(
+    by: str, expected: dict[str, str]
+) -> None:
+    group = person("kind: group, count: {min: 28, max: 29}, citizenship: [UZ]")
+    entered = "date: 2022-01-10, kind: movement.entered, country: PL"
+    some = made(entered, LODGED, f"{GRANTED}, count: {{min: 3, max: 5}}", people=group)
+
+    assert cells(asked([some], by)) == expected | {"": "28-29"}
+
+
+def test_an_entry_about_all_of_a_group_leaves_nobody_out_of_the_standing() -> None:
+    group = person("kind: group, count: {min: 28, max: 29}, citizenship: [UZ]")
+    handed = "date: 2011-06-09, kind: extradition.surrendered, country: KZ, to: UZ"
+    all_of_them = made(f"{handed}, count: {{min: 26, max: 28}}", people=group)
+
+    assert cells(asked([all_of_them], "standing")) == {"returned": "28-29", "": "28-29"}
+
+
 def test_who_stands_in_two_cases_is_one_person_of_two_cases() -> None:
     same = made("date: 2022, kind: movement.entered, country: PL, people: [qq]", name="other",
                 people=person("same_as: limbo/pp") + person(key="qq"))  # fmt: skip

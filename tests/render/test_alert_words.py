@@ -24,6 +24,25 @@ VOCABULARY = load_vocabulary()
             id="a-day",
         ),
         pytest.param(
+            Alert("outcome-unknown", False, ("e2",), "2024-03"),
+            "A handover was fixed (Mar 2024); what happened is not known (e2) (not certain).",
+            "Передача была назначена (март 2024); что произошло, неизвестно (e2) (не установлено).",
+            id="a-month",
+        ),
+        pytest.param(
+            Alert("surrender-imminent", False, ("e2",), "[2024-03-08..2024-03-12]"),
+            "Surrender may take place very soon (e2): between 8 and 12 Mar 2024 (not certain).",
+            "Выдача может состояться в ближайшее время (e2): между 8 и 12 марта 2024"
+            " (не установлено).",
+            id="some-day-between-two",
+        ),
+        pytest.param(
+            Alert("measure-pending", True, ("e2",), "[..2024-03-08]"),
+            "An interim measure was asked for (by 8 Mar 2024), with no answer so far (e2).",
+            "Обеспечительная мера запрошена (не позднее 8 марта 2024), ответа пока нет (e2).",
+            id="by-a-day",
+        ),
+        pytest.param(
             Alert("surrender-imminent", True, ("e2",), "enforceable"),
             "Surrender may take place very soon (e2): enforceable.",
             "Выдача может состояться в ближайшее время (e2): решение подлежит исполнению.",

@@ -169,6 +169,23 @@ def test_how_many_of_a_group_is_told_wherever_the_event_says_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        pytest.param("", "Entered Kazakhstan", id="no-count"),
+        pytest.param(", count: {min: 26, max: 27}", "Entered Kazakhstan, 26-27 people", id="range"),
+        pytest.param(", count: {min: 1, max: 1}", "Entered Kazakhstan, 1 person", id="one"),
+    ],
+)
+def test_what_is_told_alone_says_to_how_many_it_happened(count: str, expected: str) -> None:
+    group = UZBEK.replace("citizenship", "kind: group, count: {min: 28, max: 29}, citizenship")
+    (one,) = invented(
+        f"date: 2024, kind: movement.entered, country: KZ{count}", people=group
+    ).events
+
+    assert ENGLISH.told(one, VOCABULARY.kind(one.kind)) == expected
+
+
 def test_a_count_is_a_number_or_a_range() -> None:
     case = case_of_two_and_a_group()
     group, part = case.people[2].count, case.events[2].count

@@ -3,11 +3,13 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from caseledger.actions.desk import Desk
+from caseledger.domain.case import Case
+from caseledger.domain.elsewhere import named, steps
 from caseledger.domain.problem import TITLES, Problem, Severity
 from caseledger.errors import NotFound, UsageProblem
 from caseledger.store.cases import CaseFile, read_case
@@ -53,7 +55,7 @@ def check(
     """
     paths = list(case_paths(desk.ledger))
     files = [*_ledger_file(desk), *(read_case(desk.ledger, path, desk.today) for path in paths)]
-    files = _with_strays(_with_twins(files), desk)
+    files = _with_strays(_with_ties(_with_twins(files)), desk)
     if words:
         wanted = {path for word in words for path in _meant(word, files, desk, folder)}
         files = [file for file in files if file.path in wanted]
@@ -96,6 +98,40 @@ def _twin(file: CaseFile) -> CaseFile:
         hint="rename one of the two, and its id",
     )
     return replace(file, problems=(*file.problems, problem.at(file.path, line, column, length)))
+
+
+def _with_ties(files: Sequence[CaseFile]) -> list[CaseFile]:
+    """Add a problem for each person whose ``same_as`` leads to nobody, or round in a circle."""
+    names = {file.name for file in files}
+    cases = {file.case.id: file.case for file in files if file.case is not None}
+    unread = names - cases.keys()
+    return [
+        replace(file, problems=(*file.problems, *_ties(file, file.case, cases, unread)))
+        if file.case
+        else file
+        for file in files
+    ]
+
+
+def _ties(
+    file: CaseFile, case: Case, cases: Mapping[str, Case], unread: Collection[str]
+) -> Iterator[Problem]:
+    """What is wrong with each ``same_as``; nothing is said of a case that cannot be read."""
+    for index, person in enumerate(case.people):
+        host = (person.same_as or "").partition("/")[0]
+        if not person.same_as or host in (case.id, "") or host in unread:
+            continue
+        *_, (_, last) = steps(case, person, cases)
+        if named(person, cases) is None:
+            code, message = "CL403", "no such person in the ledger"
+        elif named(last, cases) is not None:
+            code, message = "CL408", "this leads round in a circle, and to nobody"
+        else:
+            continue
+        path = ("people", index, "same_as")
+        mark = file.document.locate(path) if file.document else None
+        line, column, length = (mark.line, mark.column, mark.length) if mark else (0, 0, 1)
+        yield Problem(code, message, path, value=person.same_as).at(file.path, line, column, length)
 
 
 def _with_strays(files: Sequence[CaseFile], desk: Desk) -> list[CaseFile]:

@@ -16,11 +16,6 @@ class Conflicts:
     files: tuple[CaseFile, ...]
 
     @property
-    def unread(self) -> bool:
-        """Whether a file could not be read at all, so that something may be left out."""
-        return any(file.case is None for file in self.files)
-
-    @property
     def undecided(self) -> bool:
         """Whether there is one about which nobody has decided."""
         return any(one.is_open for one in self.found)

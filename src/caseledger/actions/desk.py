@@ -62,6 +62,11 @@ def day_of(text: str, today: Day, *, end: bool = True) -> Day:
     return day
 
 
+def is_partly_unread(desk: Desk, files: Iterable[CaseFile]) -> bool:
+    """Whether a case file, or something in `ledger.yaml`, was left out because it is wrong."""
+    return desk.ledger.has_errors or any(file.case is None for file in files)
+
+
 def is_interrupted(desk: Desk) -> bool:
     """Whether a command was stopped while it wrote: the next one that writes sees to it."""
     return unfinished(desk.ledger.root)
@@ -205,10 +210,21 @@ def _names(case: Case) -> Iterator[str]:
 
 
 def neighbours(desk: Desk, case: Case) -> list[CaseFile]:
-    """Read the cases in which people of this case stand."""
-    wanted = {person.same_as.split("/")[0] for person in case.people if person.same_as}
-    paths = [path for path in case_paths(desk.ledger) if path.name in wanted] if wanted else []
-    return list(_as_heard(desk, (read_case(desk.ledger, path, desk.today) for path in paths)))
+    """Read the cases in which people of this case stand, however many lie between."""
+    files: list[CaseFile] = []
+    known, wanted = {case.id}, _stands_in(case)
+    while wanted := wanted - known:
+        known |= wanted
+        paths = [path for path in case_paths(desk.ledger) if path.name in wanted]
+        read = _as_heard(desk, (read_case(desk.ledger, path, desk.today) for path in paths))
+        wanted = {name for file in read if file.case for name in _stands_in(file.case)}
+        files += read
+    return files
+
+
+def _stands_in(case: Case) -> set[str]:
+    """The cases that its people name by ``same_as``."""
+    return {person.same_as.partition("/")[0] for person in case.people if person.same_as}
 
 
 def described(desk: Desk, word: str) -> str:

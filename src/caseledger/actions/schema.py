@@ -28,7 +28,7 @@ class SchemaState:
 def schema_text(desk: Desk, which: str) -> str:
     """Return the schema of the case file or of `ledger.yaml` as text."""
     if which == "ledger":
-        return as_text(ledger_file_schema(__version__))
+        return as_text(ledger_file_schema(desk.ledger.vocabulary, __version__))
     return as_text(case_file_schema(desk.ledger.vocabulary, __version__))
 
 

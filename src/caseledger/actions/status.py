@@ -62,11 +62,6 @@ class Status:
     files: tuple[CaseFile, ...]
     alarming: tuple[PersonNow, ...]
 
-    @property
-    def unread(self) -> bool:
-        """Whether a file could not be read at all, so that somebody may be left out."""
-        return any(file.case is None for file in self.files)
-
 
 def status(desk: Desk, wish: Wish) -> Status:
     """List people as they stand on the day of the desk. Raises `UsageProblem` for unknown words."""

@@ -50,7 +50,7 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
     """
     tell_interrupted(desk)
     tell_no_history(desk)
-    if any(problem.severity == "error" for problem in desk.ledger.problems):
+    if desk.ledger.has_errors:
         _tell("ledger.yaml", len(desk.ledger.problems), "ledger.yaml")
     for file in files:
         if file.has_errors or file.case is None:

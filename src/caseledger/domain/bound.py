@@ -16,7 +16,7 @@ from caseledger.domain.handovers import announced
 from caseledger.domain.kind import OUTCOME_ELSE, Effect, Kind
 from caseledger.domain.life import Life
 from caseledger.domain.occurrences import Occurrence, occurrence
-from caseledger.domain.tellings import ALIVE
+from caseledger.domain.tellings import ALIVE, concerns_all
 from caseledger.domain.windows import Window, window_of
 from caseledger.domain.world import NOWHERE, SCOPED, Exposure, Shield, World
 
@@ -72,7 +72,8 @@ def _witnesses(life: Life, day: Day) -> Iterator[Witness]:
         for event in accounts:
             one = announced(occurrence(event, index, sources, words), sources, words)
             if one.kind and one.event.state in ALIVE and one.window.begun_by(day):
-                sure = len(accounts) == 1 and one.happened and one.window.ended_by(day)
+                alone = len(accounts) == 1 and concerns_all(event, life.person.count)
+                sure = alone and one.happened and one.window.ended_by(day)
                 yield _witness(one, one.kind, life, certain=sure)
     for telling in life.every_account():
         for handover in telling.handovers:

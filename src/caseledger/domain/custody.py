@@ -16,6 +16,7 @@ def liberty_of(life: Life, day: Day) -> Liberty:
 
     The days of its beginning are as wide as what is said of the entries that it may begin with.
     """
+    life.effort.renew()
     try:
         found = dict.fromkeys(world.liberty for _, world, _ in worlds(life, CUSTODY, day))
     except TooManyError:

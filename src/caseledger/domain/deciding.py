@@ -6,7 +6,7 @@ a difference. `QUESTIONS` is the table of them: a new sort is a function and a l
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
 from typing import Any
@@ -31,6 +31,9 @@ from caseledger.domain.states import is_state
 from caseledger.domain.windows import Window, date_of, moved, window_of
 from caseledger.domain.world import NOWHERE, Shield
 
+MOST_EFFORT = 24_000
+"""So many branches are followed for all answers together."""
+
 MOST_TRIALS, LEAST_TRIALS, MOST_WORK = 60, 12, 6000
 """So many changes are tried for one person, fewer where there are many events: the product is
 bounded. Questions beyond are left out."""
@@ -47,10 +50,14 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The standings that are possible, the gravest first; ``complete`` unless it is a bound."""
+    """The standings that are possible, the gravest first; ``complete`` unless it is a bound.
+
+    ``effort`` is how many branches were followed to find them.
+    """
 
     possible: tuple[str, ...]
     complete: bool
+    effort: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,10 @@ def scene_of(life: Life, standing: Standing, day: Day, today: Day) -> Scene:
 
 def outcome_of(life: Life, day: Day) -> Outcome:
     """Say which standings are possible for a life on a day."""
+    before = life.effort.spent
     seen = outlook(life, day)
-    return Outcome(tuple(sorted(seen.codes, key=severity(life.vocabulary))), seen.complete)
+    possible = tuple(sorted(seen.codes, key=severity(life.vocabulary)))
+    return Outcome(possible, seen.complete, life.effort.spent - before)
 
 
 def deciders(scene: Scene) -> tuple[Decider, ...]:
@@ -128,12 +137,13 @@ def deciders(scene: Scene) -> tuple[Decider, ...]:
     if len(scene.standing.possible) < 2:  # noqa: PLR2004 - one leaves nothing to decide
         return ()
     found: list[Decider] = []
-    left = _trials(scene)
+    left, effort = _trials(scene), MOST_EFFORT
     for question in _asked(scene):
         left -= len(question.options)
-        if left < 0:
+        if left < 0 or effort < 0:
             break
         answers = tuple(_answer(one, scene) for one in question.options)
+        effort -= sum(answer.outcome.effort for answer in answers)
         if any(answer.outcome.possible != scene.standing.possible for answer in answers):
             found.append(Decider(question, answers))
     return tuple(found)

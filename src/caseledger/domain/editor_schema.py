@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from caseledger.domain.case import Case
-from caseledger.domain.kind import Kind
+from caseledger.domain.kind import Kind, mapping
 from caseledger.domain.law import Provision
+from caseledger.domain.own_alerts import LONGEST, OFF
 from caseledger.domain.schema import FORMAT, json_schema_of
 from caseledger.domain.settings import Settings
 from caseledger.domain.vocabulary import Vocabulary
@@ -35,13 +36,36 @@ def case_file_schema(vocabulary: Vocabulary, version: str) -> dict[str, Any]:
     return _finished(schema, "caseledger case file", version)
 
 
-def ledger_file_schema(version: str) -> dict[str, Any]:
-    """Describe `ledger.yaml`."""
+def ledger_file_schema(vocabulary: Vocabulary, version: str) -> dict[str, Any]:
+    """Describe `ledger.yaml`. ``vocabulary`` has the alerts."""
     schema = json_schema_of(Settings)
     # Each provision is read by itself, so that one that is wrong takes nothing else with it.
     items = json_schema_of(Provision) | {"description": "a provision of law"}
     schema["properties"]["law"] |= {"type": "array", "items": items}
+    days = {"$ref": "#/$defs/days"}
+    alerts = {
+        name: days if "threshold" in mapping(page) else {"const": OFF}
+        for name, page in vocabulary.alert_pages.items()
+    }
+    schema.setdefault("$defs", {})["days"] = _days()
+    schema["properties"]["alerts"] |= {
+        "type": "object",
+        "properties": alerts,
+        "additionalProperties": False,
+    }
     return _finished(schema, "caseledger ledger file", version)
+
+
+def _days() -> dict[str, Any]:
+    """Describe how far an alert looks: days, ``{days: N}`` or ``off``."""
+    choices = [{"type": "integer", "minimum": 0, "maximum": LONGEST}, {"const": OFF}]
+    long = {
+        "type": "object",
+        "properties": {"days": {"anyOf": choices}},
+        "required": ["days"],
+        "additionalProperties": False,
+    }
+    return {"description": "days, or off", "anyOf": [*choices, long]}
 
 
 def _finished(schema: dict[str, Any], title: str, version: str) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from caseledger.domain.tellings import Chances, Telling
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.world import NOWHERE, Shield, World
 
-MOST_STEPS = 8192
-"""So many branches are followed before it is given up; the bound of the standing takes over."""
+MOST_STEPS = 8_000
+"""So many branches are followed for one day; then the bound of the standing takes over."""
 
 PLACING = frozenset({"place", "forced", "vanish", "die"})
 CUSTODY = frozenset({"detain", "release"})
@@ -52,6 +52,26 @@ class Scope:
         """Those of the effects of an event in a state that write something of the scope."""
         wanted = self.speaks_of(state)
         return tuple(effect for effect in effects if effect.operation in wanted)
+
+
+class Effort:
+    """How many branches may still be followed for the day that is asked about, and were in all."""
+
+    def __init__(self) -> None:
+        """Begin with what one day may cost."""
+        self.left = MOST_STEPS
+        self.spent = 0
+
+    def renew(self) -> None:
+        """Begin with another day."""
+        self.left = MOST_STEPS
+
+    def spend(self) -> None:
+        """Follow one more branch. Raises `TooManyError`."""
+        self.left -= 1
+        self.spent += 1
+        if self.left < 0:
+            raise TooManyError
 
 
 class Course:
@@ -101,8 +121,9 @@ class Endings:
     What lies behind a day that nothing reaches back over is worked out once.
     """
 
-    def __init__(self, telling: Telling, scope: Scope, words: Vocabulary) -> None:
+    def __init__(self, telling: Telling, scope: Scope, words: Vocabulary, effort: Effort) -> None:
         """Choose the events of the scope, and see which of them clash."""
+        self._effort = effort
         self._ordering: Ordering = telling.ordering
         self._telling = telling
         self._acts, self._astray = _acts(telling, scope, words)
@@ -187,8 +208,7 @@ class Endings:
                 ends[world] = None
             elif (left, world) not in seen:
                 seen.add((left, world))
-                if len(seen) > MOST_STEPS:
-                    raise TooManyError
+                self._effort.spend()
                 waiting += self._branches(left, world, chances, course)
         return tuple(ends)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
 
-from caseledger.domain.deciding import Outcome, Scene, outcome_of
+from caseledger.domain.deciding import MOST_EFFORT, Outcome, Scene, outcome_of
 from caseledger.domain.decision import certainly_holds
 from caseledger.domain.handovers import SCHEDULED
 from caseledger.domain.hypothesis import AddEvent, life_after
@@ -55,9 +55,12 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
     for day, cause, event, shield in sorted(_days(scene), key=lambda one: one[0]):
         days.setdefault(day, (cause, event, shield))
     found, before = [], scene.standing.possible
-    most = MOST_TURNS if scene.seen.complete else FEW_TURNS
+    most, effort = MOST_TURNS if scene.seen.complete else FEW_TURNS, MOST_EFFORT
     for day, (cause, event, shield) in list(days.items())[:most]:
         outcome = outcome_of(life, day)
+        effort -= outcome.effort
+        if effort < 0:
+            break
         if outcome.possible != before or cause in NEAR:
             found.append(Turn(day, cause, event, shield, outcome))
         before = outcome.possible

@@ -23,7 +23,11 @@ from caseledger.domain.windows import window_of
 Entry = tuple[str, str]
 """A part of the file, ``people``, ``sources`` or ``events``, and an id in it."""
 
-CLAIMABLE = tuple(f.name for f in fields(Claims) if f.name in {g.name for g in fields(Event)})
+CLAIMABLE = tuple(
+    f.name
+    for f in fields(Claims)
+    if f.name in {g.name for g in fields(Event)} and not f.metadata.get("internal")
+)
 """Fields of an event for which a source may state another value."""
 
 

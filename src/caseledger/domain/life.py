@@ -13,7 +13,7 @@ from caseledger.domain.decision import Recorded
 from caseledger.domain.disputes import Dispute
 from caseledger.domain.effects import Act, applying, host_of
 from caseledger.domain.ending import Ending, TooManyError
-from caseledger.domain.endings import EXPOSING, Endings, Scope, may_lie_anywhere
+from caseledger.domain.endings import EXPOSING, Effort, Endings, Scope, may_lie_anywhere
 from caseledger.domain.handovers import SCHEDULED, Handover
 from caseledger.domain.occurrences import Occurrence, elsewhere, occurrences_of
 from caseledger.domain.tellings import Telling, telling_of
@@ -45,6 +45,7 @@ class Life:
         self.occurrences: tuple[Occurrence, ...] = occurrences_of(case, vocabulary, person)
         self.seen: dict[object, Ending] = {}
         """What worlds come to, kept for other days of this life."""
+        self.effort = Effort()
         self.whereabouts: str | None = None
         """Where the person was found the last time that somebody asked."""
         self._disputes: dict[int, Dispute] = {}
@@ -54,7 +55,7 @@ class Life:
     @cached_property
     def plain(self) -> Telling:
         """The telling of the entries as they stand, dates as wide as sources differ."""
-        return Telling(self.occurrences, self.vocabulary, self.sources)
+        return Telling(self.occurrences, self.vocabulary, self.sources, self.person.count)
 
     def forget(self) -> None:
         """Let go of everything that was worked out; it is worked out anew when asked again.
@@ -159,7 +160,7 @@ class Life:
         key = (id(telling), scope)
         found = self._endings.get(key)
         if found is None:
-            found = self._endings[key] = Endings(telling, scope, self.vocabulary)
+            found = self._endings[key] = Endings(telling, scope, self.vocabulary, self.effort)
         return found
 
     def possible(self, day: Day) -> list[Occurrence]:

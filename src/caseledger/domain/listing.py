@@ -120,9 +120,9 @@ def grouped(people: Sequence[PersonNow], group: Group) -> Mapping[str, tuple[Per
 def heads(people: Sequence[PersonNow]) -> tuple[int, int]:
     """Count people, groups by their least and greatest number; who stands twice counts once."""
     least = most = 0
-    present = {one.key for one in people}
+    present = {"/".join(one.key) for one in people}
     for one in people:
-        if one.person.same_as and tuple(one.person.same_as.split("/")) in present:
+        if one.person.same_as and one.identity in present:
             continue
         count = one.person.count
         least += count.min if count else 1

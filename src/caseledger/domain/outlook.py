@@ -5,7 +5,7 @@ with what is not known of another.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 
 from caseledger.domain.bound import bounded
@@ -15,13 +15,14 @@ from caseledger.domain.ending import (
     Ending,
     TooManyError,
     ending_of,
+    shields_here,
     sure_shields,
 )
 from caseledger.domain.endings import Scope
 from caseledger.domain.life import Life
 from caseledger.domain.tellings import Telling
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.world import World
+from caseledger.domain.world import Shield, World
 
 Told = tuple[Telling, World, frozenset[str]]
 """A world, the telling that leads to it, and the states that are feared in it."""
@@ -58,6 +59,7 @@ class Outlook:
 
 def outlook(life: Life, day: Day) -> Outlook:
     """Look at every combination of what is possible on a day, or at a bound of them."""
+    life.effort.renew()
     try:
         return Outlook(_endings(life, day), complete=True)
     except TooManyError:
@@ -86,8 +88,32 @@ def _ending(life: Life, telling: Telling, world: World, feared: frozenset[str], 
     key = (id(world), feared, tuple(s.key for s in sure), changes)
     found = life.seen.get(key)
     if found is None:
-        found = life.seen[key] = ending_of(world, feared, sure, words, day)
+        found = life.seen[key] = _decided(life, world, feared, sure, changes, day)
     return found
+
+
+def _decided(
+    life: Life,
+    world: World,
+    feared: frozenset[str],
+    sure: tuple[Shield, ...],
+    changes: int,
+    day: Day,
+) -> Ending:
+    """Ask the table; what it said of a world with the same threats and bars holds for this one."""
+    unsure = tuple(s for s in shields_here(world) if s not in sure)
+    like = (
+        (world.location, world.forced, world.vanished, world.dead),
+        frozenset((e.key, e.level) for e in world.exposures.values()),
+        frozenset((s.key, s.against) for s in sure),
+        frozenset((s.key, s.against) for s in unsure),
+        world.location in world.no_status,
+        (feared, changes),
+    )
+    known = life.seen.get(like)
+    if known is None:
+        known = life.seen[like] = ending_of(world, feared, sure, life.vocabulary, day)
+    return replace(known, world=world, sure=known.sure and sure, unsure=known.unsure and unsure)
 
 
 def _worlds_that_matter(life: Life, day: Day) -> Iterator[Told]:

@@ -14,6 +14,9 @@ from caseledger.domain.windows import Window, moved, window_of
 from caseledger.domain.world import EXTRADITION
 
 ONE_DAY = timedelta(days=1)
+MOST_BOUNDS = 2
+"""Where so many earlier days are a bound of too many things, since when is left open."""
+
 EVENT, EXPIRY, LAW = "event", "expiry", "law"
 
 
@@ -36,7 +39,9 @@ class Turn:
 
 
 def since_of(life: Life, day: Day, now: Outlook) -> Since | None:
-    """Go back to the last day on which the standing of a day became what it is; None if never.
+    """Go back to the last day on which the standing of a day became what it is.
+
+    None if it was so at all times, or if that cannot be told.
 
     Of somebody who is certainly in a state it begins there at the earliest with the arrival.
     """
@@ -44,8 +49,12 @@ def since_of(life: Life, day: Day, now: Outlook) -> Since | None:
     for turn in _turns(life, day):
         if Day.min < turn.day <= day:
             turns.setdefault(turn.day, []).append(turn.since)
+    bounds = 0
     for when in sorted(turns, reverse=True):
         before = outlook(life, when - ONE_DAY)
+        bounds += not before.complete
+        if bounds > MOST_BOUNDS:
+            break
         if _another(before, now, life.vocabulary):
             return _cause(turns[when], before, outlook(life, when))
     return None

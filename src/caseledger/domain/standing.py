@@ -24,6 +24,9 @@ PROCEDURAL = frozenset(
 )
 """Tracks that have a state of their own in each host state."""
 
+GONE = frozenset({"returned", "missing"})
+HELD = frozenset({"detained", "held-unlawfully"})
+
 NO_LAW = "none"
 UNREAD = "unverified"
 
@@ -95,6 +98,7 @@ def standing_of(life: Life, day: Day) -> Standing:
     """Say where the person of a life stands at the end of a day."""
     seen, steps = outlook(life, day), life.steps(day)
     code = seen.headline(life.vocabulary)
+    liberty = liberty_of(life, day)
     strange = _unknown_kinds(life, day)
     complete = seen.complete and not strange
     return Standing(
@@ -106,13 +110,13 @@ def standing_of(life: Life, day: Day) -> Standing:
         since=since_of(life, day, seen),
         location=as_written(seen.place(code)) or NOWHERE,
         locations=tuple(sorted({as_written(one.place) for one in seen.endings})),
-        liberty=liberty_of(life, day),
+        liberty=liberty,
         law=_law(seen.endings),
         last_word=_last_word(life, day),
         tracks=_tracks(life, day),
         exposures=_exposures(seen, life.vocabulary),
         shields=_shields(seen),
-        stage=_stage(life, steps, day),
+        stage=_stage(life, steps, seen.codes, liberty, day),
         basis=seen.basis,
         last_event=steps[-1].occurrence.event.id if steps else "",
         unknown_kinds=strange,
@@ -213,16 +217,21 @@ def _unknown_kinds(life: Life, day: Day) -> tuple[str, ...]:
     return tuple(o.event.id for o in unknown if o.counts(day) or o.possible(day))
 
 
-def _stage(life: Life, steps: Sequence[Step], day: Day) -> int:
+def _stage(
+    life: Life, steps: Sequence[Step], codes: frozenset[str], liberty: Liberty, day: Day
+) -> int:
     """The highest certain exile stage up to the day, by what happened and where it led.
 
-    Of a handover only the destination tells: to a state that is not feared it is no return.
+    Of a handover only the destination tells: to a state that is not feared it is no return. What
+    every combination comes to on the day is certain, too, whichever of its events is not.
     """
-    stage = max((_sure_stage(life, one) for one in life.certain(day)), default=0)
     feared = life.feared(day)
-    if any(s.world.vanished or (s.world.forced and s.world.location in feared) for s in steps):
+    led = any(s.world.vanished or (s.world.forced and s.world.location in feared) for s in steps)
+    if led or codes <= GONE:
         return 3
-    held = any(s.world.liberty.state in ("detained", "held-unlawfully") for s in steps)
+    worlds = (step.world.liberty for step in steps)
+    held = any(one.state in HELD for one in (*worlds, liberty))
+    stage = max((_sure_stage(life, one) for one in life.certain(day)), default=0)
     return max(stage, 2 if held else 0)
 
 

@@ -7,6 +7,7 @@ from datetime import date as Day
 from caseledger.domain.alerts import Alert, alerts_of
 from caseledger.domain.case import Case, Event, Person
 from caseledger.domain.coming import Coming, coming
+from caseledger.domain.elsewhere import elsewhere
 from caseledger.domain.life import Life, life_of
 from caseledger.domain.occurrences import occurrences_of
 from caseledger.domain.ordering import in_order
@@ -39,6 +40,13 @@ class PersonNow:
     def key(self) -> tuple[str, str]:
         """Case id and person id."""
         return (self.case.id, self.person.id)
+
+    @property
+    def identity(self) -> str:
+        """CASE/PERSON of the entries: one for a person who stands in several cases."""
+        if self.missing_case:
+            return str(self.person.same_as)
+        return f"{self.life.case.id}/{self.life.person.id}"
 
     def event(self, key: str) -> Event | None:
         """Return an event of the life by its id."""
@@ -131,24 +139,10 @@ def _now(
     vocabulary: Vocabulary,
     others: Mapping[str, Case],
 ) -> PersonNow:
-    host, same = case, person
     closed = is_closed(case, person, day, vocabulary)
-    if person.same_as:
-        found = _elsewhere(person.same_as, others)
-        if found is None:
-            life = life_of(case, person, vocabulary)
-            return PersonNow(case, person, life, standing_of(life, day), closed, missing_case=True)
-        host, same = found
-    life = life_of(host, same, vocabulary)
-    return PersonNow(case, person, life, standing_of(life, day), closed)
-
-
-def _elsewhere(address: str, others: Mapping[str, Case]) -> tuple[Case, Person] | None:
-    """Find CASE/PERSON; not through a second ``same_as``, which `check` forbids."""
-    case_id, _, person_id = address.partition("/")
-    case = others.get(case_id)
-    person = case.person(person_id) if case else None
-    return (case, person) if case and person else None
+    found = elsewhere(case, person, others)
+    life = life_of(*(found or (case, person)), vocabulary)
+    return PersonNow(case, person, life, standing_of(life, day), closed, missing_case=not found)
 
 
 def is_closed(case: Case, person: Person, day: Day, vocabulary: Vocabulary) -> bool:

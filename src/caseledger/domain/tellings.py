@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from operator import or_
 
-from caseledger.domain.case import Event, Source
+from caseledger.domain.case import Count, Event, Source
 from caseledger.domain.effects import applying
 from caseledger.domain.handovers import announced, handovers
 from caseledger.domain.kind import Effect
@@ -45,9 +45,16 @@ class Telling:
     """Events in their order; the places of sets are those of ``ordering``."""
 
     def __init__(
-        self, told: Sequence[Occurrence], words: Vocabulary, sources: Mapping[str, Source]
+        self,
+        told: Sequence[Occurrence],
+        words: Vocabulary,
+        sources: Mapping[str, Source],
+        heads: Count | None = None,
     ) -> None:
-        """Order the events of one account each, in the order of the file."""
+        """Order the events of one account each, in the order of the file.
+
+        ``heads`` is how many people of a group they are told of.
+        """
         self.told = tuple(told)
         read = [announced(one, sources, words) for one in told]
         self.handovers = tuple(handovers(read, words))
@@ -56,6 +63,7 @@ class Telling:
         announcing = [one for one, entry in zip(read, told, strict=True) if one is not entry]
         undated = frozenset(one.index for one in (*supposed, *announcing))
         self.ordering = Ordering([*alive, *supposed], undated)
+        self._heads = heads
         self._chances: dict[Day, Chances] = {}
         self._read_days()
 
@@ -71,7 +79,11 @@ class Telling:
             for place, handover in self._handovers
         }
         self.handover_places = sum(1 << place for place, _ in self._handovers)
-        happened = sum(1 << place for place, one in enumerate(events) if one.happened)
+        happened = sum(
+            1 << place
+            for place, one in enumerate(events)
+            if one.happened and concerns_all(one.event, self._heads)
+        )
         self._happened = happened & ~self.handover_places
         # A window without a beginning has begun on every day.
         self._begun = Reached(one.window.earliest or Day.min for one in events)
@@ -168,12 +180,18 @@ class Reached:
         return self._sets[bisect_right(self._days, day)]
 
 
+def concerns_all(event: Event, heads: Count | None) -> bool:
+    """Whether it happened to each member of a group, and not to some of them only."""
+    return heads is None or event.count is None or event.count.max >= heads.min
+
+
 def telling_of(
     accounts: Sequence[tuple[int, Event]],
     words: Vocabulary,
     sources: Mapping[str, Source],
     others: Mapping[str, Occurrence],
+    heads: Count | None = None,
 ) -> Telling:
     """Make the telling of accounts, each with the place of its entry in the file."""
     found = [occurrence(event, index, sources, words) for index, event in accounts]
-    return Telling(begun(found, others), words, sources)
+    return Telling(begun(found, others), words, sources, heads)

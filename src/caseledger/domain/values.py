@@ -210,8 +210,14 @@ def _nearest(value: object, choices: tuple[str, ...]) -> str:
 
     if value in ("true", "false") and "yes" in choices:
         return "write yes" if value == "true" else "write no"
-    found = get_close_matches(str(value).lower(), choices, n=1)
+    word = str(value).lower()
+    found = get_close_matches(word, [one for one in choices if not _opposite(word, one)], n=1)
     return f"did you mean {found[0]}?" if found else ""
+
+
+def _opposite(word: str, other: str) -> bool:
+    """Whether one says that the other is not so: who wrote *verified* means no *unverified*."""
+    return word.removeprefix("un") == other.removeprefix("un") and word != other
 
 
 def _what(value: object) -> str:

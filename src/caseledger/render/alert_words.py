@@ -1,14 +1,13 @@
 """Alerts in words: the name of one, what it means in a case, and how far ahead it looks."""
 
-import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 
 from caseledger.domain.alerts import Alert
+from caseledger.domain.dates import DateError, Precision, parse_date
 from caseledger.domain.kind import mapping, texts
 from caseledger.domain.states import state_name
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.render.date_words import day_words
+from caseledger.render.date_words import in_words
 
 WORDS = {
     "en": {
@@ -57,8 +56,6 @@ FIELDS = {
 }
 """The fields on which sources may disagree."""
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
 
 def alert_label(alert: Alert, vocabulary: Vocabulary, lang: str) -> str:
     """Name an alert; it says so where it is not certain."""
@@ -70,21 +67,22 @@ def alert_sentence(alert: Alert, vocabulary: Vocabulary, lang: str) -> str:
     """Say what an alert means in its case, with the entries that it rests on."""
     page = mapping(vocabulary.alert_pages.get(alert.name))
     phrases = texts(mapping(page.get("sentence")).get(lang))
-    detail = detail_words(alert, vocabulary, lang)
+    said = {"detail": detail_words(alert, vocabulary, lang), "events": ", ".join(alert.events)}
+    said["day"] = said["detail"] if _is_one_day(alert.detail) else ""
     fitting = (
         phrase
         for phrase in phrases
-        if (detail or "{detail}" not in phrase) and (alert.events or "{events}" not in phrase)
+        if all(words or f"{{{name}}}" not in phrase for name, words in said.items())
     )
     phrase = next(fitting, "") or vocabulary.word("alerts", alert.name, lang)
-    sentence = phrase.format(events=", ".join(alert.events), detail=detail)
+    sentence = phrase.format(**said)
     if alert.certain:
         return sentence
     return WORDS[lang]["uncertain"].format(sentence.removesuffix(".")) + "."
 
 
 def detail_words(alert: Alert, vocabulary: Vocabulary, lang: str) -> str:
-    """Say the detail of an alert: a day, a state, a field; nothing where there is none."""
+    """Say the detail of an alert: a date, a state, a field; nothing where there is none."""
     sort = str(mapping(vocabulary.alert_pages.get(alert.name)).get("detail", "none"))
     if not alert.detail or sort not in DETAILS:
         return alert.detail
@@ -92,10 +90,18 @@ def detail_words(alert: Alert, vocabulary: Vocabulary, lang: str) -> str:
 
 
 def _day(detail: str, vocabulary: Vocabulary, lang: str) -> str:
-    """A day; of a handover whose day is not known, how far the threat has come."""
-    if _DAY.fullmatch(detail):
-        return day_words(dt.date.fromisoformat(detail), lang)
-    return vocabulary.word("exposures", detail, lang)
+    """A date; of a handover whose day is not known, how far the threat has come."""
+    if detail in vocabulary.words("exposures"):
+        return vocabulary.word("exposures", detail, lang)
+    return in_words(parse_date(detail), lang)
+
+
+def _is_one_day(detail: str) -> bool:
+    """Whether a detail is a date of which the day is known: only that fits behind *on*."""
+    try:
+        return parse_date(detail).precision is Precision.DAY
+    except DateError:
+        return False
 
 
 DETAILS: Mapping[str, Callable[[str, Vocabulary, str], str]] = {

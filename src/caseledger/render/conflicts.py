@@ -136,7 +136,8 @@ def _lines(
     found: Sequence[Conflict], envelope: Envelope, words: ClaimWords, screen: Screen
 ) -> Iterator[Line]:
     if not found:
-        yield ((words.word("none"), "quiet"),)
+        whole = not any(file.is_faulty for file in envelope.files)
+        yield ((words.word("none" if whole else "none-read"), "quiet"),)
         return
     for _id, group in groupby(found, key=lambda one: one.case.id):
         several = list(group)

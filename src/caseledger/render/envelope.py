@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
 from caseledger import __version__
+from caseledger.domain.problem import Problem
 from caseledger.store.cases import CaseFile
+from caseledger.store.files import LEDGER
 from caseledger.store.ledger import Ledger
 
 # Characters that json leaves as they are and that a terminal, or a reader's eye, might obey.
@@ -40,20 +42,27 @@ class Envelope:
             "known": None,
             "heard_by": None if self.heard_by is None else self.heard_by.isoformat(),
             "data": data,
-            "warnings": [
-                _warning(file) for file in self.files if file.case is None or file.has_errors
-            ],
+            "warnings": [*self._warnings()],
         }
+
+    def _warnings(self) -> Iterator[dict[str, object]]:
+        """Name each file that is not in order, `ledger.yaml` first."""
+        if self.ledger is not None and self.ledger.has_errors:
+            yield _warning(LEDGER, self.ledger.problems, "what is wrong in it is left out")
+        for file in self.files:
+            if file.case is None:
+                yield _warning(file.path, file.problems, "cannot be read and is left out")
+            elif file.has_errors:
+                yield _warning(file.path, file.problems, "shown, with errors")
 
 
 def _ledger(ledger: Ledger) -> dict[str, object]:
     return {"name": ledger.settings.name, "timezone": ledger.settings.timezone}
 
 
-def _warning(file: CaseFile) -> dict[str, object]:
+def _warning(path: str, problems: Sequence[Problem], message: str) -> dict[str, object]:
     """Name a file that is not in order; never a value from it."""
-    message = "cannot be read and is left out" if file.case is None else "shown, with errors"
-    return {"file": file.path, "problems": len(file.problems), "message": message}
+    return {"file": path, "problems": len(problems), "message": message}
 
 
 def as_json(value: object) -> str:

@@ -83,6 +83,11 @@ class Speech:
         label, sentence = kind.label(self.lang), kind.sentence(self.lang, names)
         return f"{label}{self._route(event)}" if sentence == label else sentence
 
+    def told(self, event: Event, kind: Kind | None) -> str:
+        """Say what happened, and to how many of a group, where nobody is named beside it."""
+        count = f", {self.heads(event.count)}" if event.count else ""
+        return f"{self.event(event, kind)}{count}"
+
     def _route(self, event: Event) -> str:
         """The states and the body of an event, behind a phrase that does not name them."""
         start, end = event.from_ or event.country, event.to

@@ -253,18 +253,18 @@ class _Words:
         event = one.event(track.event)
         code = f"{track.track}.{track.state}"
         kind = speech.vocabulary.kind(code)
-        words = speech.event(event, kind) if event else code
+        words = speech.told(event, kind) if event else code
         day = f", {speech.date(event.date)}" if event else ""
         return Fact(speech.vocabulary.word("tracks", track.track, speech.lang), words + day)
 
     def _happened(self, one: Occurrence) -> Fact:
         speech = self.wording.speech
-        words = f"{speech.event(one.event, one.kind)} ({one.event.id})"
+        words = f"{speech.told(one.event, one.kind)} ({one.event.id})"
         return Fact(speech.date(one.event.date), words)
 
     def _coming(self, one: Coming) -> Fact:
         speech, event = self.wording.speech, one.occurrence.event
-        words = speech.event(event, one.occurrence.kind)
+        words = speech.told(event, one.occurrence.kind)
         words = self.titles["ends"].format(words) if one.ends else words
         return Fact(self.wording.window(one.when), f"{words} ({event.id})", "scheduled")
 

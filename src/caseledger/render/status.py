@@ -201,7 +201,7 @@ def _next(one: PersonNow, wording: Wording) -> Cell:
 
 def happening(one: Coming, wording: Wording) -> str:
     """Say what lies ahead, and of what runs out that it does."""
-    words = wording.speech.event(one.occurrence.event, one.occurrence.kind)
+    words = wording.speech.told(one.occurrence.event, one.occurrence.kind)
     return WORDS[wording.speech.lang]["ends"].format(words) if one.ends else words
 
 

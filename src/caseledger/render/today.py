@@ -25,6 +25,10 @@ WORDS = {
         "grave": "Needs attention",
         "more": "{} more in caseledger status",
         "calm": "nobody is exposed, held off, missing or to be transferred",
+        "unread": "nobody is exposed, held off, missing or to be transferred, as far as it can be "
+        "read: something is left out",
+        "empty": "no case can be read",
+        "none": "no cases yet",
         "others": "others: {}; caseledger status",
         "alerts": "Alerts",
         "warned": "{} more in caseledger status --columns person,alerts",
@@ -39,11 +43,15 @@ WORDS = {
         "grave": "Требует внимания",
         "more": "ещё {}: caseledger status",
         "calm": "нет никого под угрозой, с отсрочкой, пропавшего или ожидающего передачи",
+        "unread": "нет никого под угрозой, с отсрочкой, пропавшего или ожидающего передачи, "
+        "насколько удалось прочитать: часть записей не учтена",
+        "empty": "нет ни одного дела, которое удалось прочитать",
+        "none": "дел пока нет",
         "others": "остальных: {}; caseledger status",
         "alerts": "Предупреждения",
         "warned": "ещё {}: caseledger status --columns person,alerts",
-        "news": "За последние дни: {}",
-        "near": "В ближайшие дни: {}",
+        "news": "За последние {} дней",
+        "near": "В ближайшие {} дней",
         "nothing": "записей нет",
         "alleged": "{} (не подтверждено)",
         "files": "Файлы с ошибками",
@@ -63,7 +71,7 @@ def text(list_: Today, files: Sequence[CaseFile], wording: Wording, screen: Scre
     near = [_near(one, wording) for one in list_.near]
     parts = [
         head,
-        _grave(list_.grave, wording, screen),
+        _grave(list_.grave, files, wording, screen),
         drawn(_after(list_, words, screen), screen),
         drawn(_warned(list_.warned, wording, screen), screen),
         drawn(_section(words["news"].format(NEWS_DAYS), news, words, screen), screen),
@@ -73,11 +81,20 @@ def text(list_: Today, files: Sequence[CaseFile], wording: Wording, screen: Scre
     return "".join(parts)
 
 
-def _grave(people: Sequence[PersonNow], wording: Wording, screen: Screen) -> str:
+def _grave(
+    people: Sequence[PersonNow], files: Sequence[CaseFile], wording: Wording, screen: Screen
+) -> str:
     if not people:
-        return drawn(_said(WORDS[wording.speech.lang]["calm"], "", screen), screen)
+        return drawn(_said(WORDS[wording.speech.lang][_calm(files)], "", screen), screen)
     table = table_of({"": people[:MOST_GRAVE]}, wording, ("person", "standing", "location", "why"))
     return draw(Table(table.columns, table.rows), screen)
+
+
+def _calm(files: Sequence[CaseFile]) -> str:
+    """Name what can be said where nobody was found: not calm where not all could be read."""
+    if all(file.case is None for file in files):
+        return "empty" if files else "none"
+    return "unread" if any(file.is_faulty for file in files) else "calm"
 
 
 def _said(text: str, style: str, screen: Screen, indent: int = 0) -> Iterator[Line]:
@@ -144,7 +161,7 @@ def _narrow(rows: Sequence[Dated], screen: Screen) -> Iterator[Line]:
 
 def _news(one: News, wording: Wording) -> Dated:
     speech, event = wording.speech, one.occurrence.event
-    happens = speech.event(event, one.occurrence.kind)
+    happens = speech.told(event, one.occurrence.kind)
     if event.state == "alleged":
         happens = WORDS[speech.lang]["alleged"].format(happens)
     return wording.window(one.when), one.case.id, happens

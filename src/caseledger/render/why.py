@@ -95,7 +95,7 @@ def _hung(text: str, indent: str, style: str, screen: Screen) -> Iterator[Line]:
 
 
 def _happening(event: Event, wording: Wording) -> str:
-    return wording.speech.event(event, wording.speech.vocabulary.kind(event.kind))
+    return wording.speech.told(event, wording.speech.vocabulary.kind(event.kind))
 
 
 def _entry_words(event: Event, wording: Wording) -> str:

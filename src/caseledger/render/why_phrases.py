@@ -53,7 +53,7 @@ class Phrases:
 
     def happening(self, event: Event) -> str:
         """Say what an entry tells."""
-        return self.speech.event(event, self.speech.vocabulary.kind(event.kind))
+        return self.speech.told(event, self.speech.vocabulary.kind(event.kind))
 
     def refs(self, keys: Iterable[str]) -> str:
         """Name entries with their sources: ``c3d4f, press1; f5g6h, ngo1``."""

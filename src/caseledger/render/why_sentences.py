@@ -8,6 +8,7 @@ from caseledger.domain.reasons import KINDS, Bar, Reasons, Threat
 from caseledger.domain.standing import NO_LAW, ShieldNow
 from caseledger.domain.states import as_written
 from caseledger.domain.status import days_held
+from caseledger.domain.tellings import concerns_all
 from caseledger.domain.windows import Window
 from caseledger.domain.world import NOWHERE
 from caseledger.render.alert_words import alert_sentence
@@ -175,8 +176,22 @@ class Sentences:
             for one in self._reasons.deciders
         ]
         yield from self._recorded(questions)
-        if len(self._reasons.standing.possible) > 1 and not questions:
+        some = self._about_some()
+        if some:
+            life = self._reasons.one.life
+            command = f"caseledger split {life.case.id} {life.person.id}"
+            told = (Told(self.phrases.word("split"), command),)
+            yield Sentence(about, self.phrases.word("of-some"), some, told=told)
+        elif len(self._reasons.standing.possible) > 1 and not questions:
             yield Sentence(about, self.phrases.word("no-single"))
+
+    def _about_some(self) -> tuple[Event, ...]:
+        """The entries that make the standing of a group uncertain: they tell of a part of it."""
+        life, day = self._reasons.one.life, self._wording.day
+        if self._reasons.standing.certain:
+            return ()
+        told = (one.event for one in life.occurrences if one.counts(day))
+        return tuple(event for event in told if not concerns_all(event, life.person.count))
 
     def _recorded(self, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         """Say below commands that add an entry that the day in them is only that of asking."""

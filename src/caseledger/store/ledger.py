@@ -33,6 +33,11 @@ class Ledger:
         """The folder of the case files."""
         return self.root / CASES
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether something in `ledger.yaml` is not taken, because it is wrong."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
 
 def open_ledger(root: Path) -> Ledger:
     """Read the settings of a ledger and join its own kinds and law to the vocabulary.

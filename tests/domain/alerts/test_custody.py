@@ -37,7 +37,7 @@ HELD = [HERE, ARRESTED, EXTENDED]
         pytest.param(
             "2023-06-15",
             [HERE, ARRESTED, EXTENDED.replace("2023-06-30", "2023-07")],
-            [(False, "e3", "2023-07-01")],
+            [(False, "e3", "2023-07")],
             id="some-day-of-a-month",
         ),
         pytest.param(

@@ -71,7 +71,12 @@ RETURNED, LOST, DEAD = "reported-returned", "reported-missing", "reported-dead"
         pytest.param(RETURNED, f"{SURRENDERED}, state: alleged", SAID, id="alleged-return"),
         pytest.param(RETURNED, SURRENDERED, [], id="certain-return"),
         pytest.param(RETURNED, f"{SURRENDERED}, state: refuted", [], id="refuted-return"),
-        pytest.param(RETURNED, SURRENDERED.replace("05-01", "05"), SAID, id="in-its-month"),
+        pytest.param(
+            RETURNED,
+            SURRENDERED.replace("05-01", "05"),
+            [(False, "e3", "2023-05")],
+            id="in-its-month",
+        ),
         pytest.param(RETURNED, SCHEDULED, SAID, id="its-day-has-passed"),
         pytest.param(
             RETURNED,

@@ -73,19 +73,19 @@ def test_certificate_expiring(day: str, events: list[str], expected: Raised) -> 
         pytest.param(
             "2023-06-15",
             [HERE, f"{CERTIFICATE}, until: 2023-06"],
-            [(False, "e2", "2023-06-01")],
+            [(False, "e2", "2023-06")],
             id="some-day-of-the-month",
         ),
         pytest.param(
             "2023-06-30",
             [HERE, f"{CERTIFICATE}, until: 2023-06"],
-            [(False, "e2", "2023-06-01")],
+            [(False, "e2", "2023-06")],
             id="the-last-day-of-the-month",
         ),
         pytest.param(
             "2023-07-01",
             [HERE, f"{CERTIFICATE}, until: 2023-06"],
-            [(True, "e2", "2023-06-01")],
+            [(True, "e2", "2023-06")],
             id="the-month-is-over",
         ),
         pytest.param("2023-06-08", [HERE, CERTIFICATE], [], id="inside-the-usual-term"),

@@ -16,7 +16,7 @@ ENGAGED = "date: 2023-03-01, kind: case.counsel-engaged"
 ENDED = "date: 2023-04-01, kind: case.counsel-ended"
 LATER = REQUESTED.replace("2023-02-01", "2023-07-01")
 MAYBE_LEFT = f"{ENTERED_POLAND}, state: alleged"
-NOBODY = [(False, "", "")]
+NOBODY = [(False, "e2", "")]
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,15 @@ NOBODY = [(False, "", "")]
         pytest.param([HERE, LODGED], NOBODY, id="a-claim"),
         pytest.param([HERE, REFUGEE], [], id="a-status"),
         pytest.param([HERE, REFUGEE, f"{LATER}, state: alleged"], [], id="a-status-and-a-rumour"),
-        pytest.param([HERE, REFUGEE, LATER], NOBODY, id="a-status-and-a-threat"),
+        pytest.param([HERE, REFUGEE, LATER], [(False, "e3", "")], id="a-status-and-a-threat"),
         pytest.param([HERE, REQUESTED, ENGAGED], [], id="engaged"),
         pytest.param(
-            [HERE, REQUESTED, ENGAGED, ENDED, MAYBE_LEFT], [(False, "e4", "")], id="maybe-elsewhere"
+            [HERE, REQUESTED, ENGAGED, ENDED, MAYBE_LEFT],
+            [(False, "e2 e4", "")],
+            id="maybe-elsewhere",
         ),
         pytest.param([HERE, REQUESTED, f"{ENGAGED}, state: alleged"], NOBODY, id="perhaps-engaged"),
-        pytest.param([HERE, REQUESTED, ENGAGED, ENDED], [(True, "e4", "")], id="ended"),
+        pytest.param([HERE, REQUESTED, ENGAGED, ENDED], [(True, "e2 e4", "")], id="ended"),
         pytest.param(
             [HERE, REQUESTED, ENGAGED, f"{ENDED}, state: alleged"],
             [],
@@ -101,6 +103,24 @@ OLD = [(True, "e2", "2023-02-01")]
         ),
         pytest.param("2023-08-01", [HERE, "date: 2023-02-01, kind: person.died"], [], id="died"),
         pytest.param("2022-01-01", [HERE], [], id="nothing-yet"),
+        pytest.param(
+            "2023-08-01",
+            [HERE, "date: 2023-02-01, kind: protection.lodgd, country: KZ"],
+            OLD,
+            id="a-kind-that-is-not-known",
+        ),
+        pytest.param(
+            "2023-08-01",
+            [HERE, "date: 2023-02, kind: case.note"],
+            [(True, "e2", "2023-02")],
+            id="some-day-of-a-month",
+        ),
+        pytest.param(
+            "2023-08-01",
+            [HERE, "date: 2023-02, kind: case.note", "date: 2023-02-10, kind: case.note"],
+            [(True, "e2", "[2023-02-10..2023-02-28]")],
+            id="no-earlier-than-the-last-day-that-is-known",
+        ),
     ],
 )
 def test_stale(day: str, events: list[str], expected: Raised) -> None:

@@ -37,7 +37,7 @@ SURRENDER_ON_20TH = (
         pytest.param(
             "2023-04-25",
             [HERE, f"{FIXED}, for: 2023-05"],
-            [(False, "e2", "2023-05-01")],
+            [(False, "e2", "2023-05")],
             id="some-day-of-a-month",
         ),
         pytest.param(
@@ -124,14 +124,14 @@ def test_removals_to_two_states_have_their_own_days() -> None:
         pytest.param(
             "2023-05-31",
             [HERE, f"{FIXED}, for: 2023-05"],
-            [(False, "e2", "2023-05-01")],
+            [(False, "e2", "2023-05")],
             id="on-the-last-day-that-it-may-be",
         ),
         pytest.param("2023-04-21", [HERE, FOR_20TH], [(True, "e2", "2023-04-20")], id="after-it"),
         pytest.param(
             "2023-05-10",
             [HERE, f"{FIXED}, for: 2023-05"],
-            [(False, "e2", "2023-05-01")],
+            [(False, "e2", "2023-05")],
             id="inside-its-month",
         ),
         pytest.param(

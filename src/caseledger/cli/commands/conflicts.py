@@ -47,7 +47,7 @@ def conflicts(
     What somebody has decided stays in the list, with the decision beside the claims.
     """
     from caseledger.actions.conflicts import conflicts as contradictions
-    from caseledger.actions.desk import open_desk
+    from caseledger.actions.desk import is_partly_unread, open_desk
     from caseledger.render.conflicts import page
     from caseledger.render.sentences import Speech
 
@@ -61,4 +61,4 @@ def conflicts(
     if (fail_on is Which.ANY and found.found) or (fail_on is Which.OPEN and found.undecided):
         return FOUND
     # A gate must not open because a file was left out.
-    return UNREAD if found.unread and (strict or fail_on) else DONE
+    return UNREAD if (strict or fail_on) and is_partly_unread(desk, found.files) else DONE

@@ -81,7 +81,7 @@ def stats(
 
     Without --by the usual tables. Recognition rates are those of UNHCR.
     """
-    from caseledger.actions.desk import open_desk
+    from caseledger.actions.desk import is_partly_unread, open_desk
     from caseledger.actions.stats import Wish
     from caseledger.actions.stats import stats as count
 
@@ -102,7 +102,7 @@ def stats(
     desk = open_desk(session.folder, session.clock, as_of, heard_by)
     found = count(desk, asked)
     _print(session, desk, found, format_of(output, as_json))
-    return UNREAD if strict and found.numbers.unread else DONE
+    return UNREAD if strict and is_partly_unread(desk, found.files) else DONE
 
 
 def _print(session: Session, desk: Any, found: Any, form: str) -> None:  # noqa: ANN401 - Desk, Stats

@@ -86,7 +86,7 @@ def _told(
     form: str,
 ) -> int:
     """Look, print, and say by the exit code what was found."""
-    from caseledger.actions.desk import open_desk
+    from caseledger.actions.desk import is_partly_unread, open_desk
     from caseledger.actions.status import columns_named
     from caseledger.actions.status import status as stand
     from caseledger.render.status import COLUMNS, page
@@ -101,5 +101,8 @@ def _told(
     tell_problems(session, desk, found.files)
     if found.alarming:
         return FOUND
-    # A gate must not open because a file was left out.
-    return UNREAD if found.unread and (strict or asked.fail_on) else DONE
+    # A gate must not open because a file, or something in it, was left out.
+    if asked.fail_on and any(file.is_faulty for file in found.files):
+        return UNREAD
+    gate = strict or asked.fail_on
+    return UNREAD if gate and is_partly_unread(desk, found.files) else DONE

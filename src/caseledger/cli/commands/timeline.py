@@ -41,7 +41,7 @@ def timeline(
     as_json: AsJson = False,
 ) -> int:
     """Tell what happened, in order, who says so, and where it left each person."""
-    from caseledger.actions.desk import open_desk
+    from caseledger.actions.desk import is_partly_unread, open_desk
     from caseledger.actions.timeline import Wanted, timelines
     from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
     from caseledger.render.sentences import Speech
@@ -55,4 +55,4 @@ def timeline(
     speech = Speech(desk.ledger.vocabulary, session.lang)
     print_page(session, page(found.stories, envelope, speech), format_of(output, as_json))
     tell_problems(session, desk, found.files)
-    return 4 if strict and any(file.case is None for file in found.files) else 0
+    return 4 if strict and is_partly_unread(desk, found.files) else 0

@@ -1,7 +1,8 @@
 """A named condition that deserves attention now."""
 
 from dataclasses import dataclass
-from datetime import date as Day
+
+from caseledger.domain.windows import OPEN, Window, date_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +11,8 @@ class Alert:
 
     ``certain`` is false where it rests on something that may be otherwise: an event that is only
     possible, an order within a day that is not known, a law that nobody has checked. ``detail`` is
-    the same in every language: a day, a number of days, a state, a field, a level or a document;
-    the catalogue says which of them, under ``detail`` of the alert.
+    the same in every language: a date as it is known, a number of days, a state, a
+    field, a level or a document; the catalogue says which of them, under ``detail`` of the alert.
     """
 
     name: str
@@ -20,6 +21,9 @@ class Alert:
     detail: str = ""
 
 
-def iso(day: Day | None) -> str:
-    """Write a day as a detail; nothing where it is not known."""
-    return day.isoformat() if day else ""
+def as_known(window: Window) -> str:
+    """Write a date as a detail, as exactly as it is known; nothing where any day is possible.
+
+    ``2024-03-08``, but ``2024-03`` or ``[2024-03-08..2024-03-12]`` where nobody tells the day.
+    """
+    return "" if window == OPEN else date_of(window).text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date as Day
 from datetime import timedelta
 
-from caseledger.domain.alerts.alert import Alert, iso
+from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now, ids, within
 from caseledger.domain.alerts.order import followed, surely_before
 from caseledger.domain.alerts.threats import listings
@@ -37,7 +37,7 @@ def release_window(now: Now) -> Iterator[Alert]:
         if window.begun_by(last) and (window.latest is None or window.latest >= first):
             known = one.event.state == "scheduled" or now.sure(one)
             certain = sought and known and now.placed and within(window, first, last)
-            yield Alert("release-window", certain, (one.event.id,), iso(window.earliest))
+            yield Alert("release-window", certain, (one.event.id,), as_known(window))
 
 
 def _ends_of_custody(now: Now) -> Iterator[tuple[Window, Occurrence]]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from caseledger.domain.alerts.alert import Alert, iso
-from caseledger.domain.alerts.now import Now, effects_of, ids
+from caseledger.domain.alerts.alert import Alert, as_known
+from caseledger.domain.alerts.now import Now, effects_of, ids, last_of
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.states import UNKNOWN as NOWHERE
+from caseledger.domain.windows import OPEN, hull
 
 DEED = frozenset({"advocacy", "case", "complaint", "document"})
 """Tracks of what others do or write; they tell nothing of how the person is."""
@@ -28,9 +29,8 @@ def fate_unknown(now: Now) -> Iterator[Alert]:
     if last is not None and last < first:
         maybe = any(not now.sure(o) and (o.window.latest or now.day) >= first for o in words)
         certain = now.standing.certain is True and not maybe
-        yield Alert(
-            "fate-unknown", certain, ids(o for o in words if o.window.latest == last), iso(last)
-        )
+        latest = ids(one for one in words if one.window.latest == last)
+        yield Alert("fate-unknown", certain, latest, as_known(last_of(words, last, now)))
 
 
 def _tells(one: Occurrence) -> bool:
@@ -73,8 +73,8 @@ def _reported(now: Now, name: str, standing: str, found: list[Occurrence]) -> It
     if not _aside(now, standing):
         return
     unsure = [one for one in found if not now.sure(one)] or found
-    days = [one.window.earliest for one in unsure if one.window.earliest]
-    yield Alert(name, events=ids(unsure), certain=False, detail=iso(min(days, default=None)))
+    days = hull([one.window for one in unsure]) if unsure else OPEN
+    yield Alert(name, events=ids(unsure), certain=False, detail=as_known(days))
 
 
 def _place(one: Occurrence) -> str:

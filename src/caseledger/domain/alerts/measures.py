@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from caseledger.domain.alerts.alert import Alert, iso
+from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now, ids, shields_ended, shields_written
 from caseledger.domain.alerts.order import followed, maybe_followed, surely_before
 from caseledger.domain.occurrences import Occurrence
@@ -125,7 +125,7 @@ def measure_pending(now: Now) -> Iterator[Alert]:
     for one in pending.values():
         open_still = not maybe_followed(one, [a for a in answers if _answers(a, one)])
         certain = now.sure(one) and open_still and now.placed
-        yield Alert("measure-pending", certain, (one.event.id,), iso(one.window.latest))
+        yield Alert("measure-pending", certain, (one.event.id,), as_known(one.window))
 
 
 def _answers(answer: Occurrence, request: Occurrence) -> bool:

@@ -126,6 +126,12 @@ def ids(found: Iterable[Occurrence]) -> tuple[str, ...]:
     return tuple(one.event.id for one in found)
 
 
+def last_of(told: Iterable[Occurrence], last: Day, now: Now) -> Window:
+    """Return the days on which the last certain word of some may be, which is told by a day."""
+    begun = (one.window.earliest for one in told if now.sure(one))
+    return Window(max((day for day in begun if day), default=None), last)
+
+
 def within(window: Window, first: Day, last: Day) -> bool:
     """Whether a day certainly lies between two days, both included."""
     early, late = window.earliest, window.latest

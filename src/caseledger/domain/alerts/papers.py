@@ -1,15 +1,14 @@
 """Alerts about what a person can show: certificates, statuses and documents."""
 
 from collections.abc import Iterator
-from datetime import date as Day
 from datetime import timedelta
 
-from caseledger.domain.alerts.alert import Alert, iso
+from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now
 from caseledger.domain.alerts.order import followed
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.standing import ShieldNow
-from caseledger.domain.windows import moved, window_of
+from caseledger.domain.windows import OPEN, Window, moved, window_of
 
 
 def certificate_expiring(now: Now) -> Iterator[Alert]:
@@ -20,9 +19,11 @@ def certificate_expiring(now: Now) -> Iterator[Alert]:
     """
     for one in now.standing.shields:
         end = _end(one, now)
-        if end is not None and now.day <= end <= now.ahead("certificate-expiring"):
+        if end.earliest is not None and now.day <= end.earliest <= now.ahead(
+            "certificate-expiring"
+        ):
             certain = one.certain and now.placed and one.shield.until is not None
-            yield Alert("certificate-expiring", certain, (one.shield.event,), iso(end))
+            yield Alert("certificate-expiring", certain, (one.shield.event,), as_known(end))
 
 
 def expiry_unconfirmed(now: Now) -> Iterator[Alert]:
@@ -35,22 +36,23 @@ def expiry_unconfirmed(now: Now) -> Iterator[Alert]:
     """
     for one in now.standing.shields:
         end = _end(one, now)
-        if end is not None and end < now.day:
+        if end.earliest is not None and end.earliest < now.day:
             written = now.entries.get(one.shield.event)
             until = one.shield.until
             passed = until is not None and until.latest is not None and until.latest < now.day
             certain = passed and now.placed and written is not None and now.sure(written)
-            yield Alert("expiry-unconfirmed", certain, (one.shield.event,), iso(end))
+            yield Alert("expiry-unconfirmed", certain, (one.shield.event,), as_known(end))
 
 
-def _end(one: ShieldNow, now: Now) -> Day | None:
-    """The earliest last day of a shield, by its entry or its usual term."""
+def _end(one: ShieldNow, now: Now) -> Window:
+    """The last day of a shield, by its entry or its usual term; any day where neither tells."""
     shield, term = one.shield, now.life.vocabulary.usual_term(one.shield.kind)
     if shield.until is not None:
-        return shield.until.earliest
-    if term is None or shield.written.earliest is None:
-        return None
-    return moved(shield.written.earliest, timedelta(term))
+        return shield.until
+    if term is None:
+        return OPEN
+    first, last = shield.written.earliest, shield.written.latest
+    return Window(first and moved(first, timedelta(term)), last and moved(last, timedelta(term)))
 
 
 LOST = ("document.expired", "document.lost", "document.confiscated", "document.cancelled")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from caseledger.domain.alerts.alert import Alert, iso
-from caseledger.domain.alerts.now import Now, ids
+from caseledger.domain.alerts.alert import Alert, as_known
+from caseledger.domain.alerts.now import Now, ids, last_of
 from caseledger.domain.alerts.order import followed
 from caseledger.domain.case import Claims
 from caseledger.domain.claims import DECIDING, Reader, at_odds
@@ -24,20 +24,25 @@ def unrepresented(now: Now) -> Iterator[Alert]:
     where counsel is known to have ended; where none was ever recorded, or the entry is only
     possible, it is not, for silence does not say that nobody acts.
     """
-    if now.gone or not _runs(now):
+    running = () if now.gone else _running(now)
+    if not running:
         return
     engaged, ended = now.of(ENGAGED), now.of(ENDED)
     acting = [one for one in engaged if not followed(one, _ends(one, ended), now.day)]
     if not any(now.sure(one) for one in acting):
         certain = any(now.sure(one) for one in ended) and not acting and now.placed
-        yield Alert("unrepresented", certain, ids(ended[-1:]), "")
+        yield Alert("unrepresented", certain, (*running, *ids(ended[-1:])))
 
 
-def _runs(now: Now) -> bool:
-    """Whether something is open in which counsel would act."""
+def _running(now: Now) -> tuple[str, ...]:
+    """The last entry of each thing that is open in which counsel would act."""
     safe = now.standing.code == "protected"
-    threatened = any(one.certain or not safe for one in now.standing.exposures)
-    return threatened or any(one.shield.kind in PROCEDURES for one in now.standing.shields)
+    threats = [one for one in now.standing.exposures if one.certain or not safe]
+    claims = [one for one in now.standing.shields if one.shield.kind in PROCEDURES]
+    return (
+        *(one.exposure.events[-1] for one in threats),
+        *(one.shield.event for one in claims),
+    )
 
 
 def _ends(one: Occurrence, ended: list[Occurrence]) -> list[Occurrence]:
@@ -54,11 +59,11 @@ def stale(now: Now) -> Iterator[Alert]:
     last, first = now.standing.last_word, now.behind("stale")
     if last is None or last >= first or now.standing.code == "deceased" or _closed(now):
         return
-    told = [one for found in now.kinds.values() for one in found]
+    told = [one for one in now.life.occurrences if now.sure(one) or one.possible(now.day)]
     recent = [o for o in told if o.window.latest is None or o.window.latest >= first]
     younger = any(not now.sure(one) for one in recent)
     latest = (one for one in told if one.window.latest == last and now.sure(one))
-    yield Alert("stale", not younger, ids(latest), iso(last))
+    yield Alert("stale", not younger, ids(latest), as_known(last_of(told, last, now)))
 
 
 def _closed(now: Now) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from caseledger.domain.alerts.alert import Alert, iso
+from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now
 from caseledger.domain.alerts.order import surely_before
 from caseledger.domain.dates import CaseDate
@@ -37,7 +37,7 @@ def deadline_near(now: Now) -> Iterator[Alert]:
         first = term.due.earliest
         if first is not None and now.day <= first <= last:
             certain = term.certain and term.due.ended_by(last)
-            yield Alert("deadline-near", certain, (term.event,), iso(first))
+            yield Alert("deadline-near", certain, (term.event,), as_known(term.due))
 
 
 def deadline_overdue(now: Now) -> Iterator[Alert]:
@@ -49,7 +49,7 @@ def deadline_overdue(now: Now) -> Iterator[Alert]:
         first, last = term.due.earliest, term.due.latest
         if not term.fixed and first is not None and first < now.day:
             certain = term.certain and last is not None and last < now.day
-            yield Alert("deadline-overdue", certain, (term.event,), iso(first))
+            yield Alert("deadline-overdue", certain, (term.event,), as_known(term.due))
 
 
 def terms_of(now: Now) -> Iterator[Term]:

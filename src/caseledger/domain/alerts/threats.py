@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date as Day
 
-from caseledger.domain.alerts.alert import Alert, iso
+from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now, grants_status, ids
 from caseledger.domain.alerts.order import followed
 from caseledger.domain.case import Event
@@ -65,7 +65,7 @@ def _fixed(now: Now, name: str, exposure: Exposure, *, certain: bool) -> Iterato
     last = now.ahead(name)
     passed = window.latest is not None and window.latest < now.day
     if not passed and window.begun_by(last):
-        yield Alert(name, certain and window.ended_by(last), (event,), iso(window.earliest))
+        yield Alert(name, certain and window.ended_by(last), (event,), as_known(window))
 
 
 def _fixing(now: Now, exposure: Exposure) -> tuple[str, Window | None]:
@@ -101,7 +101,7 @@ def outcome_unknown(now: Now) -> Iterator[Alert]:
         if one.open(now.day):
             window, key = one.occurrence.window, one.occurrence.event.id
             passed = window.latest is not None and window.latest < now.day
-            yield Alert("outcome-unknown", passed, (key,), iso(window.earliest))
+            yield Alert("outcome-unknown", passed, (key,), as_known(window))
 
 
 def status_challenged(now: Now) -> Iterator[Alert]:

@@ -23,7 +23,8 @@ class Grain:
     """One thing about a person: its name in the case, what it says, when, and if that is sure.
 
     ``values`` are for each dimension those of which one is true, ``tracks`` what it is part of.
-    ``part`` is how many of a group it concerns.
+    ``part`` is how many of a group the event concerns that the values come from. How a group
+    stands, and what it is, comes from no single event.
     """
 
     name: str
@@ -36,11 +37,9 @@ class Grain:
 
 def standings(one: PersonNow, day: Day) -> Iterator[Grain]:  # noqa: ARG001 - as the others
     """Yield a person as they stand, where they are."""
-    since = one.standing.since
-    cause = one.event(since.event) if since else None
     tracks = frozenset(track.track for track in one.standing.tracks)
     host = {"host": frozenset(one.standing.locations)}
-    yield Grain("", host, OPEN, True, tracks, _part(cause))  # noqa: FBT003
+    yield Grain("", host, OPEN, True, tracks)  # noqa: FBT003
 
 
 def tracks(one: PersonNow, day: Day) -> Iterator[Grain]:  # noqa: ARG001
@@ -51,7 +50,8 @@ def tracks(one: PersonNow, day: Day) -> Iterator[Grain]:  # noqa: ARG001
             "host": frozenset({track.country or UNKNOWN}),
         }
         window = Window(track.since, track.since)
-        yield Grain(track.event, values, window, True, frozenset({track.track}))  # noqa: FBT003
+        part = _part(one.event(track.event))
+        yield Grain(track.event, values, window, True, frozenset({track.track}), part)  # noqa: FBT003
 
 
 def procedures(one: PersonNow, day: Day) -> Iterator[Grain]:

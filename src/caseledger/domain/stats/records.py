@@ -64,13 +64,9 @@ def _asked(people: Iterable[PersonNow], question: Question) -> Iterator[PersonNo
     ]
     seen: set[str] = set()
     for one in sorted(asked, key=lambda one: bool(one.person.same_as)):
-        if question.unit != PERSONS or _identity(one) not in seen:
+        if question.unit != PERSONS or one.identity not in seen:
             yield one
-        seen.add(_identity(one))
-
-
-def _identity(one: PersonNow) -> str:
-    return one.person.same_as or f"{one.case.id}/{one.person.id}"
+        seen.add(one.identity)
 
 
 def _items(one: PersonNow, question: Question, by: tuple[str, ...]) -> Iterator[Item]:
@@ -87,7 +83,7 @@ def _items(one: PersonNow, question: Question, by: tuple[str, ...]) -> Iterator[
 
 def _key(one: PersonNow, grain: Grain, unit: str) -> Key:
     if unit == PERSONS:
-        return (_identity(one),)
+        return (one.identity,)
     return (one.case.id,) if unit == CASES else (one.life.case.id, grain.name)
 
 
