@@ -20,7 +20,7 @@ REQUESTED = "date: 2023-06-01, kind: extradition.requested, country: KZ, by: UZ"
 
 def asked(case: Case, day: str = "2024-01-01", person: int = 0) -> tuple[Decider, ...]:
     life, when = life_of(case, case.people[person], VOCABULARY), Day.fromisoformat(day)
-    return deciders(scene_of(life, standing_of(life, when), when, when))
+    return deciders(scene_of(life, standing_of(life, when), when, when)).found
 
 
 def told(found: tuple[Decider, ...]) -> dict[str, dict[str, list[str]]]:
@@ -107,8 +107,23 @@ def test_a_better_date_and_a_decision_between_sources_add_nothing(
     case, day = told_story(trees), Day(2024, 6, 1)
     life = life_of(case, case.people[0], VOCABULARY)
     before = standing_of(life, day)
-    for one in deciders(scene_of(life, before, day, Day(2030, 1, 1))):
+    for one in deciders(scene_of(life, before, day, Day(2030, 1, 1))).found:
         for answer in one.answers:
             narrower = one.question.sort == "account" or answer.option.key in ("by", "after")
             if narrower and before.possible_complete and answer.outcome.complete:
                 assert set(answer.outcome.possible) <= set(before.possible), one
+
+
+def test_where_there_are_too_many_questions_it_says_so() -> None:
+    rumours = [
+        f"date: 2023-07-{1 + number % 28:02}, kind: protection.lodged, country: {place}, "
+        "state: alleged"
+        for number, place in enumerate(["KZ", "PL", "AT", "RU"] * 30)
+    ]
+    few, many = (invented(ENTERED, REQUESTED, *rumours[:most]) for most in (1, 120))
+
+    def tried(case: Case) -> bool:
+        life, when = life_of(case, case.people[0], VOCABULARY), Day(2024, 1, 1)
+        return deciders(scene_of(life, standing_of(life, when), when, when)).all_tried
+
+    assert (tried(few), tried(many)) == (True, False)

@@ -43,6 +43,21 @@ def test_why_a_shield_is_not_certain(name: str, expected: Doubt) -> None:
     assert doubts(life, Day.fromisoformat(UNDECIDED[name].day)) == [(expected,)]
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2023-07-01", ()),
+        ("2023-07-02", (Doubt("runs-out", Day(2023, 7, 31)),)),
+        ("2023-07-31", (Doubt("runs-out", Day(2023, 7, 31)),)),
+        ("2023-08-01", (Doubt("ran-out", Day(2023, 7, 31)),)),
+    ],
+)
+def test_an_end_that_is_not_one_day(day: str, expected: tuple[Doubt, ...]) -> None:
+    life = lived(ENTERED, f"{CERTIFICATE}, until: 2023-07")
+
+    assert doubts(life, Day.fromisoformat(day)) == [expected]
+
+
 def test_a_certain_shield_has_no_doubts() -> None:
     life = lived(ENTERED, REQUESTED, f"{CERTIFICATE}, until: 2024-07-31", CLAIM)
 

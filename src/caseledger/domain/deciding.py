@@ -8,7 +8,6 @@ a difference. `QUESTIONS` is the table of them: a new sort is a function and a l
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
-from datetime import timedelta
 from typing import Any
 
 from caseledger.domain.accounts import BELIEVED_BY_NOBODY, CLAIMED
@@ -28,7 +27,7 @@ from caseledger.domain.outlook import Outlook, outlook
 from caseledger.domain.renewals import Fields, end, renewal
 from caseledger.domain.standing import Standing
 from caseledger.domain.states import is_state
-from caseledger.domain.windows import Window, date_of, moved, window_of
+from caseledger.domain.windows import ONE_DAY, Window, date_of, moved, window_of
 from caseledger.domain.world import NOWHERE, Shield
 
 MOST_EFFORT = 24_000
@@ -44,8 +43,6 @@ ASKED_OTHERWISE = frozenset({SUSPENSIVE, ENTRIES, PLACE})
 
 CONFIRMED = ("happened", "refuted")
 """What becomes of something that is only alleged."""
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +129,29 @@ def outcome_of(life: Life, day: Day) -> Outcome:
     return Outcome(possible, seen.complete, life.effort.spent - before)
 
 
-def deciders(scene: Scene) -> tuple[Decider, ...]:
-    """Return the questions whose answers tell possible standings apart; none where one is left."""
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """The questions that tell possible standings apart; ``all_tried`` if no other can."""
+
+    found: tuple[Decider, ...] = ()
+    all_tried: bool = True
+
+
+def deciders(scene: Scene) -> Deciders:
+    """Try the questions that are open; there are none where only one standing is possible."""
     if len(scene.standing.possible) < 2:  # noqa: PLR2004 - one leaves nothing to decide
-        return ()
+        return Deciders()
     found: list[Decider] = []
     left, effort = _trials(scene), MOST_EFFORT
     for question in _asked(scene):
         left -= len(question.options)
         if left < 0 or effort < 0:
-            break
+            return Deciders(tuple(found), all_tried=False)
         answers = tuple(_answer(one, scene) for one in question.options)
         effort -= sum(answer.outcome.effort for answer in answers)
         if any(answer.outcome.possible != scene.standing.possible for answer in answers):
             found.append(Decider(question, answers))
-    return tuple(found)
+    return Deciders(tuple(found))
 
 
 def _trials(scene: Scene) -> int:

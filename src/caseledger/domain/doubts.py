@@ -11,10 +11,10 @@ from caseledger.domain.ending import Ending
 from caseledger.domain.kind import Kind
 from caseledger.domain.life import Life
 from caseledger.domain.states import as_written
-from caseledger.domain.windows import moved
+from caseledger.domain.windows import ONE_DAY, moved
 from caseledger.domain.world import SCOPED, Shield
 
-RAN_OUT, TERM, IDLE, MOVED = "ran-out", "term", "idle", "moved"
+RAN_OUT, RUNS_OUT, TERM, IDLE, MOVED = "ran-out", "runs-out", "term", "idle", "moved"
 DOUBTED, SUSPENSIVE, ENTRIES, PLACE = "doubted", "suspensive", "entries", "place"
 
 APPEAL = "appeal"
@@ -58,7 +58,8 @@ def _of_time(shield: Shield, life: Life, day: Day) -> Iterator[Doubt]:
     if shield.until is not None:
         last = shield.until.earliest
         if last is None or last < day:
-            yield Doubt(RAN_OUT, shield.until.latest)
+            passed = shield.until.ended_by(moved(day, -ONE_DAY))
+            yield Doubt(RAN_OUT if passed else RUNS_OUT, shield.until.latest)
             return
     term, start = words.usual_term(shield.kind), shield.written.earliest
     if over(shield, words, day):

@@ -12,10 +12,9 @@ from caseledger.domain.hypothesis import AddEvent, life_after
 from caseledger.domain.kind import Kind, mapping, texts
 from caseledger.domain.life import Life
 from caseledger.domain.states import is_state
-from caseledger.domain.windows import moved
+from caseledger.domain.windows import ONE_DAY, moved
 from caseledger.domain.world import PROTECTION, Shield
 
-ONE_DAY = timedelta(days=1)
 RAN_OUT, TERM, IDLE, HANDOVER, LAW = "ran-out", "term", "idle", "handover", "law"
 
 NEAR = frozenset({RAN_OUT, TERM, HANDOVER})

@@ -61,7 +61,8 @@ class Reasons:
     nothing at all is recorded about protection where the person is. ``undecided`` are entries
     that may have happened by the day, or not, and could matter. ``doubts`` says of each shield
     why it is not certain, ``incomplete`` why more than ``possible`` may be possible.
-    ``deciders`` tell possible standings apart; ``turns`` and ``moves`` would change the standing.
+    ``deciders`` tell possible standings apart, ``all_tried`` unless there were too many; ``turns``
+    and ``moves`` would change the standing.
     """
 
     one: PersonNow
@@ -74,6 +75,7 @@ class Reasons:
     incomplete: str
     provisions: tuple[str, ...]
     deciders: tuple[Decider, ...]
+    all_tried: bool
     turns: tuple[Turn, ...]
     moves: tuple[Move, ...]
 
@@ -108,6 +110,7 @@ def reasons_of(one: PersonNow, day: Day, today: Day | None = None) -> Reasons:
     ``today`` is the last day on which anything can have happened; by default the day itself.
     """
     scene = scene_of(one.life, one.standing, day, today or day)
+    asked = deciders(scene)
     world, standing = last_world(one.life.steps(day)), one.standing
     no_status = world.no_status.get(world.location, "")
     placed = standing.location != NOWHERE
@@ -123,7 +126,8 @@ def reasons_of(one: PersonNow, day: Day, today: Day | None = None) -> Reasons:
         doubts=_doubts(scene),
         incomplete=_incomplete(one, scene),
         provisions=_provisions(threats, standing),
-        deciders=deciders(scene),
+        deciders=asked.found,
+        all_tried=asked.all_tried,
         turns=turns(scene),
         moves=moves(scene),
     )

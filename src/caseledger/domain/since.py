@@ -10,10 +10,9 @@ from caseledger.domain.life import Life
 from caseledger.domain.occurrences import Occurrence, account_window
 from caseledger.domain.outlook import Outlook, outlook
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.windows import Window, moved, window_of
+from caseledger.domain.windows import ONE_DAY, Window, moved, window_of
 from caseledger.domain.world import EXTRADITION
 
-ONE_DAY = timedelta(days=1)
 MOST_BOUNDS = 2
 """Where so many earlier days are a bound of too many things, since when is left open."""
 

@@ -45,6 +45,8 @@ OPEN = Window(None, None)
 MONTHS = {Precision.MONTH: 1, Precision.SEASON: 3, Precision.YEAR: 12}
 """By how many calendar months ``~`` widens a date of each precision, on both sides."""
 
+ONE_DAY = dt.timedelta(days=1)
+
 DAYS = dt.timedelta(days=3)
 """By how much ``~`` widens a day, on both sides."""
 

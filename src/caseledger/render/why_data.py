@@ -30,6 +30,7 @@ def why_data(phrases: Phrases) -> dict[str, object]:
         "unknown_kinds": list(reasons.standing.unknown_kinds),
         "incomplete": reasons.incomplete or None,
         "deciding": [_decider(one, phrases) for one in reasons.deciders],
+        "deciding_complete": reasons.all_tried,
         "ahead": [_turn(one) for one in reasons.turns],
         "changes": [_move(one, reasons) for one in reasons.moves],
         "entries": [_entry(event) for event in reasons.entries],

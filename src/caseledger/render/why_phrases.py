@@ -117,7 +117,7 @@ class Phrases:
         """Say a shield with its end and its entry."""
         russian = self.speech.lang == "ru"
         last = shield.until.latest if shield.until else None
-        told = day_words(last, self.speech.lang) if last and last >= self.wording.day else ""
+        told = self.wording.end(shield.until) if last and last >= self.wording.day else ""
         body = self._body(shield) if russian else ""
         inside = [body, self.word("valid", told) if told and russian else ""]
         text = self._label(shield) if russian else self.shield_name(shield)

@@ -182,6 +182,8 @@ class Sentences:
             command = f"caseledger split {life.case.id} {life.person.id}"
             told = (Told(self.phrases.word("split"), command),)
             yield Sentence(about, self.phrases.word("of-some"), some, told=told)
+        elif not self._reasons.all_tried:
+            yield Sentence(about, self.phrases.word("untried"))
         elif len(self._reasons.standing.possible) > 1 and not questions:
             yield Sentence(about, self.phrases.word("no-single"))
 

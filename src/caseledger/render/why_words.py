@@ -50,6 +50,7 @@ SHIELDS = {
 DOUBTS = {
     "en": {
         "ran-out": "ran out on {day} with no word of renewal",
+        "runs-out": "may have run out: its last day is not exactly known ({day} at the latest)",
         "term": "has no recorded end and passed its usual term of {days} days on {day}",
         "idle": "has had no entry for more than {days} days",
         "moved": "was left behind when the person went to another state",
@@ -62,6 +63,7 @@ DOUBTS = {
     },
     "ru": {
         "ran-out": "срок истёк {day}, о продлении сведений нет",
+        "runs-out": "срок мог истечь: последний день точно не известен (не позднее {day})",
         "term": "срок не указан, обычный срок ({days} дн.) истёк {day}",
         "idle": "записей об этом нет более {days} дн.",
         "moved": "лицо с тех пор находилось в другом государстве",
@@ -146,6 +148,7 @@ WORDS = {
         "provisions": "{} ({})",
         "deciding": "what would decide",
         "no-single": "no single answer decides; it takes several of these entries",
+        "untried": "not every question was tried: there are too many",
         "of-some": "the entries tell of some of the group only; who they are is not recorded",
         "split": "one of them as a person of their own",
         "ahead": "ahead",
@@ -232,6 +235,7 @@ WORDS = {
         "provisions": "{} ({})",
         "deciding": "что внесло бы ясность",
         "no-single": "одного ответа мало; нужны ответы по нескольким из этих записей",
+        "untried": "проверены не все вопросы: их слишком много",
         "of-some": "записи говорят лишь о части группы; кто именно, не указано",
         "split": "выделить одного из них как отдельное лицо",
         "ahead": "впереди",

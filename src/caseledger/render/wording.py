@@ -144,6 +144,13 @@ class Wording:
             return self.words["unknown"]
         return in_words(date_of(window), self.speech.lang)
 
+    def end(self, until: Window | None) -> str:
+        """Say until when something holds: a day, month or year, else the last day that it may."""
+        if until is None or until.latest is None:
+            return ""
+        exact = self.is_point(until)
+        return self.window(until) if exact else day_words(until.latest, self.speech.lang)
+
     def is_point(self, window: Window) -> bool:
         """Whether a window is one day, month or year, so that words like *since* fit before it."""
         return date_of(window).form is Form.POINT
@@ -260,7 +267,7 @@ class Wording:
         if end is not None and end < self.day:
             return self.words["renewal"].format(name, day_words(end, self.speech.lang))
         if end is not None:
-            name = self.words["until"].format(name, day_words(end, self.speech.lang))
+            name = self.words["until"].format(name, self.end(shield.until))
         elif self.speech.vocabulary.is_status(shield.kind):
             name = self.words["since"].format(name, self.window(shield.written))
         return name if now.certain else self.words["doubtful"].format(name)
