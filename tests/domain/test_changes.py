@@ -281,9 +281,13 @@ def test_every_leaf_that_differs_is_named(old: dict[str, Any], new: dict[str, An
 
 
 def _outside(tree: Any, named: set[tuple[str, ...]]) -> Any:
-    """Every leaf of a tree with its address, without what lies under a change."""
+    """Every leaf of a tree with its address, without what lies under a change.
+
+    Of nothing in place of a list of parts it is named that each part has gone.
+    """
     for address, leaf in _leaves(tree, ()):
-        if not any(address[: len(one)] == one for one in named):
+        emptied = leaf is None and any(one[: len(address)] == address for one in named)
+        if not emptied and not any(address[: len(one)] == one for one in named):
             yield address, leaf
 
 
@@ -298,8 +302,11 @@ def _leaves(tree: Any, at: tuple[str, ...]) -> Any:
                 # A number is the short form of a range: what is told may be the long one's keys.
                 yield from ((((*at, key, end), value)) for end in ("min", "max"))
             elif isinstance(value, list) and _is_list_of_parts(key, at):
-                for name, member in _named(value, _key_of(key, at)):
-                    yield from _leaves(member, (*at, key, name))
+                field = _key_of(key, at)
+                for name, member in _named(value, field):
+                    # A text is the short form of a part that has only its key.
+                    part = {field: member} if isinstance(member, str) else member
+                    yield from _leaves(part, (*at, key, name))
             else:
                 yield from _leaves(value, (*at, key))
     else:
