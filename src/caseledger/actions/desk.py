@@ -13,7 +13,6 @@ from caseledger.domain.case import Case
 from caseledger.domain.date_input import read_date
 from caseledger.domain.dates import DateError
 from caseledger.domain.hearing import Entry, heard_by, undated
-from caseledger.domain.problem import Problem
 from caseledger.errors import Ambiguous, NotFound, UnreadableData, UsageProblem
 from caseledger.store.cases import CaseFile, may_hold, read_case, read_cases
 from caseledger.store.files import CasePath, find_ledger
@@ -235,8 +234,3 @@ def described(desk: Desk, word: str) -> str:
     path = next((one for one in case_paths(desk.ledger) if one.name == word), None)
     case = read_case(desk.ledger, path, desk.today).case if path else None
     return case.title if case is not None else ""
-
-
-def ledger_problems(desk: Desk) -> tuple[Problem, ...]:
-    """Return what is wrong in the ledger's own file."""
-    return desk.ledger.problems

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from caseledger.domain.accounts import BELIEVED_BY_NOBODY, CLAIMED
 from caseledger.domain.case import Citation, Count, Event, Person, Place, Source
 from caseledger.domain.dates import CaseDate, Form
 from caseledger.domain.states import UNKNOWN, is_withheld
@@ -14,19 +15,6 @@ from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.windows import Window, window_of
 
 Entry = Event | Person
-
-DOUBTED = frozenset({"doubtful", "unreliable"})
-"""A claim of such sources alone is listed, and makes nothing uncertain (design, section 5)."""
-
-DECIDING = frozenset(
-    {"kind", "state", "country", "by", "to", "outcome", "until", "final", "suspensive"}
-)
-"""Fields whose variants decide where a person stands (design, section 5), besides ``date``.
-
-On these an entry that says nothing, or that a state is unknown, differs from a source that states
-something: the standing takes it for one of two words of which one is true. On other fields what
-says less contradicts nothing.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +55,9 @@ class Claim:
     @property
     def doubted(self) -> bool:
         """Whether only doubtful or unreliable sources say so."""
-        return bool(self.witnesses) and all(one.reliability in DOUBTED for one in self.witnesses)
+        return bool(self.witnesses) and all(
+            one.reliability in BELIEVED_BY_NOBODY for one in self.witnesses
+        )
 
 
 def witness_of(citation: Citation, sources: Mapping[str, Source]) -> Witness:
@@ -186,7 +176,8 @@ def _agree(first: object, second: object, attribute: str) -> bool:
         return may_be_one(first, second)
     if isinstance(first, Count) and isinstance(second, Count):
         return first.min <= second.max and second.min <= first.max
-    return attribute not in DECIDING and any(map(_says_little, (first, second)))
+    # On what decides a standing, silence or an unknown state is one of two words (DESIGN 5).
+    return attribute not in CLAIMED and any(map(_says_little, (first, second)))
 
 
 def _says_little(value: object) -> bool:

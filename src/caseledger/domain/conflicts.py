@@ -11,10 +11,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date as Day
 from enum import StrEnum
 
+from caseledger.domain.accounts import CLAIMED as DECIDING
 from caseledger.domain.case import Case, Citation, Claims, Count, Event, Person, Resolution
 from caseledger.domain.checks.people import OF_PERSONS
 from caseledger.domain.checks.references import CLAIMED
-from caseledger.domain.claims import DECIDING, Claim, Entry, Reader, at_odds, claim_of, witness_of
+from caseledger.domain.claims import Claim, Entry, Reader, at_odds, claim_of, witness_of
 from caseledger.domain.dates import CaseDate, Precision
 from caseledger.domain.loading import ATTRIBUTES, KEYS
 from caseledger.domain.occurrences import event_window

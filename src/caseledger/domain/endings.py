@@ -16,6 +16,7 @@ from caseledger.domain.case import Event
 from caseledger.domain.commuting import clashes
 from caseledger.domain.effects import Act, host_of
 from caseledger.domain.ending import TooManyError
+from caseledger.domain.handovers import EXPOSING
 from caseledger.domain.kind import Effect
 from caseledger.domain.ordering import Ordering, bits, lowest
 from caseledger.domain.states import WITHHELD
@@ -28,9 +29,6 @@ MOST_STEPS = 8_000
 
 PLACING = frozenset({"place", "forced", "vanish", "die"})
 CUSTODY = frozenset({"detain", "release"})
-EXPOSING = frozenset({"expose", "set-level", "clear-exposure"})
-"""Effects on the exposures of the state where the event is; a handover may hang on them."""
-
 HOSTED = EXPOSING | {"shield", "clear-shield", "doubt-shield", "no-status"}
 """Effects that lie in the state where the event is."""
 

@@ -13,8 +13,8 @@ from caseledger.domain.decision import Recorded
 from caseledger.domain.disputes import Dispute
 from caseledger.domain.effects import Act, applying, host_of
 from caseledger.domain.ending import Ending, TooManyError
-from caseledger.domain.endings import EXPOSING, Effort, Endings, Scope, may_lie_anywhere
-from caseledger.domain.handovers import SCHEDULED, Handover
+from caseledger.domain.endings import Effort, Endings, Scope, may_lie_anywhere
+from caseledger.domain.handovers import EXPOSING, SCHEDULED, Handover
 from caseledger.domain.occurrences import Occurrence, elsewhere, occurrences_of
 from caseledger.domain.tellings import Telling, telling_of
 from caseledger.domain.vocabulary import Vocabulary

@@ -13,6 +13,7 @@ from itertools import accumulate
 from operator import or_
 
 from caseledger.domain.case import Count, Event, Source
+from caseledger.domain.decision import Recorded
 from caseledger.domain.effects import applying
 from caseledger.domain.handovers import announced, handovers
 from caseledger.domain.kind import Effect
@@ -23,9 +24,6 @@ from caseledger.domain.world import EXTRADITION
 
 ALIVE = frozenset({"happened", "alleged"})
 """States of entries that may change where a person stands."""
-
-Recorded = Mapping[tuple[str, str | None], Sequence[Occurrence]]
-"""Entries by track and state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from caseledger.domain.accounts import CLAIMED
 from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now, ids, last_of
 from caseledger.domain.alerts.order import followed
 from caseledger.domain.case import Claims
-from caseledger.domain.claims import DECIDING, Reader, at_odds
+from caseledger.domain.claims import Reader, at_odds
 from caseledger.domain.occurrences import Occurrence
 
 ENGAGED, ENDED = "case.counsel-engaged", "case.counsel-ended"
@@ -115,7 +116,7 @@ def _resting(now: Now) -> Iterator[str]:
 
 
 def _at_odds(one: Occurrence, reader: Reader) -> Iterator[str]:
-    for field in ("date", *DECIDING):
+    for field in ("date", *CLAIMED):
         settled = field in (one.event.resolved or {}) and (field == "date" or not one.disputed)
         if not settled:
             claims = reader.claims(one.event, field, field)
