@@ -1,4 +1,4 @@
-"""Times `status` over generated ledgers: whole processes, then stage by stage, with the memory.
+"""Times `status` and `deadlines` over generated ledgers, then `status` stage by stage.
 
 Run it as ``.venv/bin/python benchmarks/standings.py [SIZE...]``, by default 1000; 10000 takes some
 minutes. Whole processes are cold in that they start anew; files may lie in the system's cache.
@@ -24,6 +24,8 @@ WHOLE = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "status": [*PROGRAM, "status"],
     "status --json": [*PROGRAM, "status", "--json"],
+    "deadlines": [*PROGRAM, "deadlines"],
+    "deadlines --json": [*PROGRAM, "deadlines", "--json"],
 }
 ROUNDS = 3
 MEBI = 1 << 20

@@ -46,14 +46,14 @@ def _rows(part: type) -> Iterator[tuple[str, ...]]:
             yield (
                 f"`{KEYS.get(one.name, one.name)}`",
                 words_of(one.type),
-                _needed(one),
+                needed(one),
                 several(one.type),
                 one.metadata["public"],
                 one.metadata["about"],
             )
 
 
-def _needed(one: dataclasses.Field[Any]) -> str:
+def needed(one: dataclasses.Field[Any]) -> str:
     """Whether a key is needed, or what holds without it."""
     if one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING:
         return "yes"

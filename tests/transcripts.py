@@ -94,6 +94,7 @@ def compare(path: Path, *, update: bool, settings: dict[str, str] | None = None)
     """
     text = path.read_text(encoding="utf-8")
     now = replayed(text, settings or {})
+    assert "mistake of the program, not yours" not in now, f"{path.name}: a command failed"
     if update and now != text:
         path.write_text(now, encoding="utf-8")
         text = now

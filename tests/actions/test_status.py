@@ -156,7 +156,9 @@ def test_groups(tmp_path: Path, group: str, found: dict[str, int]) -> None:
         pytest.param("4 weeks", date(2024, 7, 3), ["held/pp"], id="on the last day"),
         pytest.param("29 days", date(2024, 7, 1), [], id="a day too late"),
         pytest.param("0", date(2024, 7, 31), ["held/pp"], id="today"),
-        pytest.param("30d", date(2024, 8, 1), [], id="over"),
+        pytest.param("30d", date(2024, 8, 1), ["held/pp"], id="over"),
+        pytest.param("30d", date(2024, 10, 29), ["held/pp"], id="over for ninety days"),
+        pytest.param("30d", date(2024, 10, 30), [], id="over for longer"),
     ],
 )
 def test_what_is_due_within_days(ledger: Path, within: str, day: date, found: list[str]) -> None:

@@ -23,6 +23,7 @@ THRESHOLDS = {
     "track-switch": 60,
     "certificate-expiring": 30,
     "deadline-near": 7,
+    "deadline-overdue": 30,
     "stale": 90,
     "fate-unknown": 90,
 }
@@ -36,7 +37,7 @@ def test_each_has_a_function_and_they_stand_in_one_order() -> None:
     assert tuple(ALERTS) == VOCABULARY.words("alerts") == tuple(VOCABULARY.thresholds)
 
 
-def test_thresholds_are_those_of_the_design() -> None:
+def test_thresholds_are_those_of_the_documentation() -> None:
     assert {name: days for name, days in VOCABULARY.thresholds.items() if days} == THRESHOLDS
 
 

@@ -61,6 +61,21 @@ def test_json_has_the_case_in_full(ledger: Path, capsys: pytest.CaptureFixture[s
     assert (data["people"][0]["liberty"]["days_min"], data["people"][0]["stage"]) == (40, 2)
 
 
+def test_json_has_the_deadlines_that_ask_for_attention(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(ledger, "full", "--json")
+    envelope = json.loads(capsys.readouterr().out)
+    found = {one["rule"] or one["term"]: one for one in envelope["data"]["deadlines"]}
+
+    assert found["kz-ext-arrest-12m"]["held"] == {"days_min": 40, "days_max": 40, "maximum": None}
+    assert found["fixed"]["trigger"] == "e4"
+    assert {one["state"] for one in found.values()} <= {
+        *("overdue", "due-soon", "upcoming", "needs-input", "missed")
+    }
+    assert envelope["tool"]["holidays"].startswith("holidays ")
+
+
 def test_the_card_tells_the_case(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(ledger, "full")
     output = capsys.readouterr().out

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.small_ledgers import BROKEN, CLOSED, EXPOSED, GROUP, LIMBO, PROTECTED, write_ledger
+from tests.small_ledgers import BROKEN, CLOSED, EXPOSED, GROUP, LIMBO, PROTECTED, case, write_ledger
 
 from caseledger.cli.main import main
 
@@ -73,6 +73,37 @@ def test_json_says_what_is_so(ledger: Path, capsys: pytest.CaptureFixture[str]) 
             "events": ["e2"],
         }
     ]
+
+
+ORDERED = "date: 2024-02-10, kind: extradition.ordered, country: KZ, by: UZ, served: {}, state: {}"
+
+
+@pytest.mark.parametrize(
+    ("served", "state", "cell"),
+    [
+        pytest.param("2024-02-28", "happened", "9 Mar 2024: {}", id="ahead"),
+        pytest.param("2024-02-28", "alleged", "9 Mar 2024: {} ?", id="not certain"),
+        pytest.param("2024-02-20", "alleged", "1 Mar 2024: {} ?", id="today"),
+        pytest.param("2024-02-19", "alleged", "29 Feb 2024: {} ?, overdue", id="overdue"),
+    ],
+)
+def test_the_next_deadline_is_a_column(
+    served: str, state: str, cell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = case("next", "date: 2024-01-01, kind: case.note", ORDERED.format(served, state))
+    root = write_ledger(tmp_path / "next", {"next": text, "safe": PROTECTED})
+    appeal = "Complaint to the Supreme Court against the extradition decision"
+
+    run(root, "--columns", "case,next", "--sort", "next", "--format", "plain")
+    assert capsys.readouterr().out.splitlines()[1:3] == [f"next  {cell.format(appeal)}", "safe"]
+
+    run(root, "--json", "--deadline-within", "30d")
+    envelope = json.loads(capsys.readouterr().out)
+    assert [one["case"] for one in envelope["data"]] == ["next"]
+    assert envelope["tool"]["holidays"].startswith("holidays ")
+    following = envelope["data"][0]["next_deadline"]
+    assert (following["rule"], following["binds"]) == ("kz-ext-appeal-10d", "applicant")
+    assert (following["trigger"], following["certain"]) == ("e2", state == "happened")
 
 
 def test_the_table_as_a_pipe_gets_it(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

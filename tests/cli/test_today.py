@@ -6,6 +6,7 @@ from tests.small_ledgers import BROKEN, CLOSED, LIMBO, PROTECTED, WRONG, case, w
 from caseledger.cli.main import main
 from caseledger.cli.session import Session
 from caseledger.render.screen import columns_of
+from caseledger.store.catalogue import load_vocabulary
 
 NEWS = case(
     "news",
@@ -54,14 +55,65 @@ def test_the_list_of_the_day(ledger: Path, capsys: pytest.CaptureFixture[str]) -
     ]
 
 
+ORDERED = "date: 2024-07-01, kind: extradition.ordered, country: {}, by: UZ, people: [{}]"
+TWO = "  - {id: pp, name: Aral, citizenship: [UZ]}\n  - {id: qq, name: Bek, citizenship: [UZ]}\n"
+DUE = case(
+    "due",
+    f"{ORDERED.format('KZ', 'pp, qq')}, served: 2024-07-19",
+    "date: 2024-07-15, kind: extradition.hearing, country: KZ, state: scheduled, for: 2024-07-25,"
+    " people: [pp, qq]",
+    people=TWO,
+)
+PASSED = case("passed", f"{ORDERED.format('KZ', 'pp')}, served: 2024-07-05", people=TWO)
+LONG_AGO = case("long-ago", f"{ORDERED.format('KZ', 'pp')}, served: 2024-07-05", people=TWO)
+
+
+def test_what_is_due_and_what_has_passed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = LONG_AGO.replace("2024-07", "2023-07")
+    root = write_ledger(tmp_path / "ledger", {"due": DUE, "passed": PASSED, "long-ago": old})
+    assert run(root) == 0
+    lines = capsys.readouterr().out.splitlines()
+    appeal = "Complaint to the Supreme Court against the extradition decision"
+    missed = load_vocabulary().word("misses", "decision-enforceable", "en")
+
+    assert lines[lines.index("Passed") :] == [
+        "Passed",
+        f"  15 Jul 2024  passed  {appeal} · Aral · applicant · missed: {missed}",
+        "",
+        "Next 14 days",
+        "  25 Jul 2024  due  Extradition hearing in Kazakhstan",
+        f"  29 Jul 2024  due  {appeal} · applicant",
+    ]
+
+
+def test_of_much_that_has_passed_the_last_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = {
+        f"p{day}": PASSED.replace("passed", f"p{day}").replace("07-05", f"07-{day:02}")
+        for day in range(1, 12)
+    }
+    run(write_ledger(tmp_path / "ledger", cases))
+    lines = capsys.readouterr().out.splitlines()
+    told = lines[lines.index("Passed") + 1 : lines.index("Next 14 days") - 1]
+
+    assert [line.split()[3] for line in told[:-1]] == [f"p{day}" for day in range(2, 12)]
+    assert told[-1] == "  1 more: caseledger deadlines --overdue"
+
+
 @pytest.mark.parametrize("width", [20, 60, 80, 160])
 def test_the_list_fits_its_terminal(
     ledger: Path, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Session, "width", lambda _: width)
+    for name, text in {"due": DUE, "passed": PASSED}.items():
+        (ledger / "cases" / f"{name}.yaml").write_text(text, encoding="utf-8")
     run(ledger)
     lines = capsys.readouterr().out.splitlines()
 
+    assert "Passed" in lines
     assert max(map(columns_of, lines)) <= width
 
 

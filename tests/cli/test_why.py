@@ -102,8 +102,12 @@ def test_json_names_entries_and_sources(ledger: Path, capsys: pytest.CaptureFixt
         pytest.param(
             "bare",
             [
-                "No bar to handover in Kazakhstan since 1 Mar 2023: nothing holds off the order",
-                "Threat: UZ order; nothing holds it off",
+                (
+                    "No bar to handover in Kazakhstan since 1 Mar 2023: nothing holds off the"
+                    " enforceable order to hand over to Uzbekistan (e3, s1; whether it may be"
+                    " carried out already is not certain)"
+                ),
+                "Threat: UZ order, enforceable (perhaps); nothing holds it off",
                 "Why: it is recorded that there is no status (e2, s1)",
             ],
             id="exposed",

@@ -2,12 +2,15 @@ from datetime import date as Day
 
 import pytest
 from hypothesis import given
+from tests.domain.deadlines.ruled import file_of, words_of
 from tests.domain.invented import VOCABULARY, invented, understood
 from tests.domain.story_strategies import stories, told
 from tests.small_ledgers import LIMBO, case
 
 from caseledger.domain.case import Case
 from caseledger.domain.consequence import Consequence, consequences
+from caseledger.domain.deadlines.deadline import Deadline
+from caseledger.domain.vocabulary import Vocabulary
 
 DAY = Day(2023, 8, 1)
 ENTERED = "date: 2022-01-10, kind: movement.entered, country: KZ"
@@ -17,8 +20,19 @@ NOTE = "date: 2023-06-01, kind: case.note"
 HELD = (ENTERED, CERTIFICATE.format("issued", "2024-07-31"), REQUESTED)
 
 
-def following(before: Case | None, after: Case | None) -> tuple[Consequence, ...]:
-    return consequences(before, after, DAY, VOCABULARY, {})
+APPEAL = (
+    "id: appeal, for: 30d, done_by: extradition.appealed, moot_by: extradition.refused,"
+    " trigger: {kind: extradition.ordered, clock: served}"
+)
+ORDERED = "date: 2023-07-01, kind: extradition.ordered, country: KZ, by: UZ, served: {}"
+SERVED = ORDERED.format("2023-07-10")
+ACTED = "date: 2023-07-20, kind: extradition.{}, country: KZ, by: UZ"
+
+
+def following(
+    before: Case | None, after: Case | None, words: Vocabulary = VOCABULARY
+) -> tuple[Consequence, ...]:
+    return consequences(before, after, DAY, words, {})
 
 
 def after_more(event: str) -> Consequence:
@@ -121,6 +135,74 @@ def test_a_case_that_is_new_or_gone(new: bool) -> None:
     assert (one.person, one.label, one.changed) == ("pp", "Somebody", True)
     assert ((one.before is None), (one.after is None)) == (new, not new)
     assert len((one.exposures.new, one.exposures.ended)[not new]) == 1
+
+
+def due(one: Deadline) -> str:
+    return str(one.effective)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param([NOTE], [SERVED], ("2023-08-09", "", "", ""), id="new"),
+        pytest.param([SERVED], [SERVED, NOTE], ("", "", "", ""), id="nothing"),
+        pytest.param(
+            [SERVED], [SERVED, ACTED.format("appealed")], ("", "2023-08-09", "", ""), id="met"
+        ),
+        pytest.param(
+            [SERVED],
+            [ORDERED.format("2023-07-15")],
+            ("", "", "2023-08-09 2023-08-14", ""),
+            id="moved",
+        ),
+        pytest.param(
+            [SERVED], [SERVED, ACTED.format("refused")], ("", "", "", "2023-08-09"), id="pointless"
+        ),
+        pytest.param([SERVED], [NOTE], ("", "", "", "2023-08-09"), id="its entry is gone"),
+        pytest.param(
+            [SERVED, ACTED.format("appealed")], [SERVED], ("2023-08-09", "", "", ""), id="again"
+        ),
+        pytest.param(
+            [NOTE], [ORDERED.format("2023-07-01")], ("2023-07-31", "", "", ""), id="missed lately"
+        ),
+        pytest.param(
+            [NOTE],
+            [ORDERED.format("2023-02-01").replace("2023-07-01", "2023-01-01")],
+            ("", "", "", ""),
+            id="missed long ago",
+        ),
+        pytest.param(
+            [SERVED],
+            [ORDERED.format("2023-02-01")],
+            ("", "", "2023-08-09 2023-03-03", ""),
+            id="moved to long ago",
+        ),
+    ],
+)
+def test_deadlines_are_a_consequence(
+    before: list[str], after: list[str], expected: tuple[str, str, str, str]
+) -> None:
+    (one,) = following(invented(*before), invented(*after), words_of(file_of(APPEAL)))
+
+    found = one.deadlines
+    assert expected == (
+        " ".join(map(due, found.new)),
+        " ".join(map(due, one.met)),
+        " ".join(f"{due(old)} {due(new)}" for old, new in found.changed),
+        " ".join(map(due, found.ended)),
+    )
+    assert one.changed or expected == ("", "", "", "")
+
+
+def test_who_records_a_day_is_not_told_of_it() -> None:
+    task = "date: 2023-07-01, kind: case.task, until: 2023-09-01"
+    new, done = (
+        following(invented(NOTE), invented(task)),
+        following(invented(task), invented(f"{task}, outcome: done")),
+    )
+
+    assert not new[0].changed
+    assert [due(one) for one in done[0].met] == ["2023-09-01"]
 
 
 def test_people_of_both_versions_stand_once() -> None:

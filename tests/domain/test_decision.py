@@ -152,7 +152,16 @@ TO_POLAND = "date: 2023-08-01, kind: movement.entered, country: PL"
             "threatened",
             id="status-and-scheduled",
         ),
-        pytest.param([HERE, ORDERED, REFUGEE], "protected", id="status-and-ordered"),
+        pytest.param(
+            [
+                HERE,
+                ORDERED,
+                "date: 2023-03-25, kind: extradition.appealed, country: KZ, by: UZ",
+                REFUGEE,
+            ],
+            "protected",
+            id="status-and-ordered",
+        ),
         pytest.param([REFUGEE], "protected", id="status"),
         pytest.param(
             [HERE, "date: 2023-02-02, kind: protection.residence-granted, country: KZ"],

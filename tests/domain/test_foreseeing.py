@@ -3,11 +3,13 @@
 from datetime import date as Day
 
 import pytest
-from tests.domain.invented import lived
+from tests.domain.invented import VOCABULARY, invented, lived
+from tests.domain.test_enforceability import rules
 from tests.domain.undecided import CERTIFICATE, ENTERED, REQUESTED, RUMOURS
 
 from caseledger.domain.deciding import Scene, scene_of
 from caseledger.domain.foreseeing import moves, turns
+from caseledger.domain.life import life_of
 from caseledger.domain.standing import standing_of
 
 CLAIM = "date: 2023-07-01, kind: protection.lodged, country: KZ"
@@ -69,6 +71,45 @@ def test_days_ahead(events: list[str], expected: list[tuple[str, str, list[str]]
     found = turns(scene(*events))
 
     assert [(str(t.day), t.cause, list(t.outcome.possible)) for t in found] == expected
+
+
+ABROAD = "date: 2023-01-01, kind: movement.entered, country: TR"
+REFUGEE = "date: 2023-02-15, kind: protection.granted, country: TR, outcome: refugee"
+ORDER = "date: 2023-03-01, kind: extradition.ordered, country: TR, by: UZ, served: {}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "served", "day", "expected"),
+    [
+        pytest.param(
+            "yes", "2023-03-05", "2023-03-10", [("2023-03-16", ["threatened"])], id="verified"
+        ),
+        pytest.param(
+            "unknown",
+            "2023-03-05",
+            "2023-03-10",
+            [("2023-03-16", ["threatened", "protected"])],
+            id="not verified",
+        ),
+        pytest.param(
+            "yes",
+            "'[2023-03-05..2023-03-08]'",
+            "2023-03-10",
+            [("2023-03-16", ["threatened", "protected"]), ("2023-03-19", ["threatened"])],
+            id="between two days",
+        ),
+        pytest.param("yes", "2023-03-05", "2023-03-16", [], id="over"),
+    ],
+)
+def test_the_end_of_the_time_to_appeal_lies_ahead(
+    answer: str, served: str, day: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    case, on = invented(ABROAD, REFUGEE, ORDER.format(served)), Day.fromisoformat(day)
+    life = life_of(case, case.people[0], VOCABULARY.with_rules([rules(answer)]))
+    found = turns(scene_of(life, standing_of(life, on), on, on))
+
+    assert [(str(t.day), list(t.outcome.possible)) for t in found] == expected
+    assert {(t.cause, t.event) for t in found} <= {("window", "e3")}
 
 
 def test_entries_that_would_change_it() -> None:

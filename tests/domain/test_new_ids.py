@@ -7,6 +7,7 @@ import pytest
 from caseledger.domain.new_ids import (
     Pick,
     new_case_id,
+    new_deadline_id,
     new_event_id,
     new_person_id,
     new_source_id,
@@ -21,6 +22,7 @@ SIGNS = "bcdfghjkmnpqrstvwxz23456789"
         pytest.param(new_event_id, f"[bcdfghjkmnpqrstvwxz][{SIGNS}]{{4}}", id="event"),
         pytest.param(new_source_id, f"s[{SIGNS}]{{4}}", id="source"),
         pytest.param(new_person_id, f"p[{SIGNS}]{{3}}", id="person"),
+        pytest.param(new_deadline_id, f"d[{SIGNS}]{{4}}", id="deadline"),
         pytest.param(new_case_id, f"c-[{SIGNS}]{{6}}", id="case"),
     ],
 )

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.domain.deadlines.ruled import file_of, words_of
 from tests.domain.invented import UZBEK, VOCABULARY, invented
 from tests.domain.story_strategies import stories, told
 
-from caseledger.domain.timeline import Choice, Differing, Timeline, timeline
+from caseledger.domain.timeline import Choice, Differing, Due, Row, Timeline, timeline
 
 HERE = "date: 2023-01-01, kind: movement.entered, country: KZ"
 REQUESTED = "date: 2023-02-01, kind: extradition.requested, country: KZ, by: UZ"
@@ -90,6 +91,93 @@ def test_the_standing_after_each_event_and_whom_it_changed() -> None:
     ]
     assert [row.changed for row in found.rows] == [("pp", "qq"), ("pp",), ("pp", "qq"), ()]
     assert {p: s.code for p, s in found.standings.items()} == {"pp": "limbo", "qq": "temporary"}
+
+
+RULES = words_of(
+    file_of(
+        "id: answer, for: 2m, trigger: extradition.requested, done_by: extradition.refused",
+        "id: decision, for: 6m, trigger: protection.lodged, done_by: protection.granted",
+        "id: quick, for: 3d, trigger: protection.lodged, done_by: protection.interview,"
+        " silent: true",
+    )
+)
+"""Answer by 1 April, decision by 1 September, an interview by 4 March, which is seldom recorded."""
+
+
+@pytest.mark.parametrize(
+    ("events", "day", "choice", "expected"),
+    [
+        pytest.param([REQUESTED], "2023-03-01", {}, "e1 (answer)", id="ahead"),
+        pytest.param([REQUESTED, LODGED], "2023-05-01", {}, "e1 e2 answer (decision)", id="unmet"),
+        pytest.param(
+            [REQUESTED, LODGED, HEARING], "2023-05-01", {}, "e1 e2 answer (decision) (e3)",
+            id="among-what-is-scheduled",
+        ),
+        pytest.param(
+            [REQUESTED, "date: 2023-06-01, kind: case.note"], "2023-06-20", {}, "e1 answer e2",
+            id="before-what-came-after-it",
+        ),
+        pytest.param([REQUESTED], "2023-06-30", {}, "e1 answer", id="ninety-days"),
+        pytest.param([REQUESTED], "2023-07-01", {}, "e1", id="longer-ago"),
+        pytest.param([REQUESTED], "2023-07-01", {"everything": True}, "e1 answer", id="all"),
+        pytest.param([LODGED], "2023-03-03", {}, "e1 (quick) (decision)", id="two-ahead"),
+        pytest.param([LODGED], "2023-03-05", {}, "e1 (decision)", id="silence-says-nothing"),
+        pytest.param(
+            [REQUESTED, LODGED], "2023-05-01", {"tracks": frozenset({"protection"})},
+            "e2 (decision)", id="track",
+        ),
+        pytest.param(
+            [REQUESTED, LODGED], "2023-05-01", {"first": Day(2023, 4, 2)}, "(decision)", id="from"
+        ),
+        pytest.param(
+            [REQUESTED, LODGED], "2023-05-01", {"last": Day(2023, 4, 1)}, "e1 e2 answer", id="to"
+        ),
+        pytest.param([CERTIFIED], "2023-11-01", {}, "e1 (e1|)", id="an-end-is-not-told-twice"),
+        pytest.param([CERTIFIED], "2024-03-02", {}, "e1 validity", id="an-end-that-passed"),
+        pytest.param([HEARING], "2023-11-01", {}, "(e1)", id="nor-is-a-hearing"),
+        pytest.param(
+            [REQUESTED, "date: 2023-03-01, kind: extradition.refused, country: KZ, by: UZ"],
+            "2023-03-02", {}, "e1 e2", id="met",
+        ),
+    ],
+)  # fmt: skip
+def test_deadlines_are_part_of_the_story(
+    events: list[str], day: str, choice: dict[str, Any], expected: str
+) -> None:
+    found = timeline(invented(*events), RULES, Day.fromisoformat(day), Choice(**choice))
+
+    assert " ".join(map(named, found.told())) == expected
+
+
+def named(one: Row | Due) -> str:
+    if isinstance(one, Row):
+        text = f"{one.event.id}{'|' * one.ends}"
+    else:
+        text = one.one.rule.id if one.one.rule else one.one.term
+    return f"({text})" if one.ahead else text
+
+
+def test_a_deadline_of_several_people_stands_once() -> None:
+    for_both = [f"{LODGED}, people: [pp, qq]", f"{REQUESTED}, people: [qq]"]
+    story = timeline(invented(*for_both, people=TWO), RULES, Day(2023, 3, 20), Choice())
+    other = timeline(
+        invented(*for_both, people=TWO), RULES, Day(2023, 3, 20), Choice(people=frozenset({"pp"}))
+    )
+
+    assert [(named(due), due.people) for due in story.due] == [
+        ("(answer)", ("qq",)),
+        ("(decision)", ("pp", "qq")),
+    ]
+    assert [(named(due), due.people) for due in other.due] == [("(decision)", ("pp",))]
+
+
+def test_in_a_file_with_errors_no_deadline_is_certain() -> None:
+    case, day = invented(REQUESTED), Day(2023, 3, 1)
+
+    assert [
+        [due.one.certain for due in timeline(case, RULES, day, Choice(), faulty=bad).due]
+        for bad in (False, True)
+    ] == [[True], [False]]
 
 
 def test_one_person_of_several() -> None:

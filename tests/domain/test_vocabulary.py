@@ -175,6 +175,7 @@ citizenship          status    possible yes      yes      -   -
 pending              temporary yes      yes      no       -   730
 certificate          temporary yes      yes      no       90  -
 appeal               temporary yes      yes      no       -   730
+appeal-window        temporary no       no       no       -   -
 suspension           temporary no       no       no       -   -
 interim-measure      temporary yes      yes      yes      -   -
 judgment             temporary yes      yes      yes      -   -

@@ -35,8 +35,8 @@ class Mutant:
 
     @property
     def of_catalogue(self) -> bool:
-        """Whether it changes data that tests of the catalogue have a copy of."""
-        return self.group not in ("alerts", "rows", "fine points")
+        """Whether it changes data of which tests of the catalogue are only a copy."""
+        return self.group not in ("alerts", "rows", "fine points", "deadlines", "rules")
 
 
 # The catalogue

@@ -1,4 +1,4 @@
-"""Mutants of the code: each row of the decision table, and each fine point of the engine."""
+"""Mutants of the code: rows of the decision table, fine points, and the engine of deadlines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 from tests.mutations.mutant import Mutant, Text, in_code
 
-Texts = Mapping[int, Mapping[str, Text]]
-"""Changes by what they say, by the number of the row or fine point."""
+Texts = Mapping[int | str, Mapping[str, Text]]
+"""Changes by what they say, by the number of the row or fine point, or by the module."""
 
 
 @cache
@@ -32,6 +32,11 @@ def fine_point_texts() -> Texts:
     return _read("fine_points.yaml")
 
 
+def deadline_texts() -> Texts:
+    """Return the changes to each module that computes deadlines."""
+    return _read("deadlines.yaml")
+
+
 def of_rows() -> Iterator[Mutant]:
     """Yield for each row: skipped, and each of its conditions otherwise."""
     yield from _mutants("rows", "row", row_texts())
@@ -42,9 +47,14 @@ def of_fine_points() -> Iterator[Mutant]:
     yield from _mutants("fine points", "fine point", fine_point_texts())
 
 
+def of_deadlines() -> Iterator[Mutant]:
+    """Yield every change of what computes deadlines."""
+    yield from _mutants("deadlines", "in", deadline_texts())
+
+
 def _mutants(group: str, word: str, texts: Texts) -> Iterator[Mutant]:
     for number, changes in texts.items():
         for what, text in changes.items():
-            # The test of a module has its name.
-            subject = text.place.partition(":")[0]
+            # The test of a module has its name, or lies in a folder of that name.
+            subject = text.place.partition(":")[0].partition(".")[0]
             yield Mutant(group, subject, f"{word} {number}: {what}", in_code(text))

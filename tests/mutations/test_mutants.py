@@ -10,7 +10,7 @@ from tests.catalogue.test_kinds import TABLE
 from tests.domain.invented import VOCABULARY, stands
 from tests.mutations.every import every_mutant
 from tests.mutations.mutant import Text, in_catalogue, in_code, without_alert
-from tests.mutations.of_code import fine_point_texts, row_texts
+from tests.mutations.of_code import deadline_texts, fine_point_texts, row_texts
 from tests.mutations.of_effects import INVERSES
 
 from caseledger.domain.alerts import ALERTS
@@ -20,7 +20,7 @@ from caseledger.domain.kind_check import OPERATIONS
 MUTANTS = {(one.group, one.name) for one in every_mutant()}
 TEXTS = [
     pytest.param(text, id=f"{number} {what}")
-    for changes_of in (row_texts(), fine_point_texts())
+    for changes_of in (row_texts(), fine_point_texts(), deadline_texts())
     for number, changes in changes_of.items()
     for what, text in changes.items()
 ]
@@ -59,8 +59,9 @@ def test_every_alert_is_silenced_and_inverted_and_its_threshold_moved() -> None:
 def test_every_shield_has_both_other_answers_on_every_track() -> None:
     told = Counter(name.partition(" ")[0] for group, name in MUTANTS if group == "covers")
 
-    # A suspension is asked for nothing but its own procedure.
-    assert told == Counter(dict.fromkeys(set(VOCABULARY.shields) - {"suspension"}, 6))
+    # A suspension, and a time to appeal, are asked for nothing but their own procedure.
+    own = {"suspension", "appeal-window"}
+    assert told == Counter(dict.fromkeys(set(VOCABULARY.shields) - own, 6))
 
 
 def test_every_row_of_the_table_is_skipped() -> None:
@@ -74,6 +75,19 @@ def test_every_row_of_the_table_is_skipped() -> None:
 def test_every_fine_point_is_changed() -> None:
     # What holds off a transfer, the twelfth, is among the rows.
     assert set(fine_point_texts()) == set(range(15)) - {12}
+
+
+def test_every_module_that_computes_deadlines_is_changed() -> None:
+    words = "acts all attention deadline finding held matching reckoning restarts starting terms"
+
+    assert {f"deadlines.{word}" for word in (*words.split(), "versions")} <= set(deadline_texts())
+
+
+def test_every_rule_is_told_otherwise_in_each_of_its_words() -> None:
+    told = Counter(name.partition(":")[0] for group, name in MUTANTS if group == "rules")
+
+    assert set(told) == set(VOCABULARY.rules.codes)
+    assert min(told.values()) >= 6
 
 
 @pytest.mark.parametrize("text", TEXTS)

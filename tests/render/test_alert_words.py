@@ -37,6 +37,22 @@ VOCABULARY = load_vocabulary()
             id="some-day-between-two",
         ),
         pytest.param(
+            Alert("deadline-near", False, ("e2",), "2024-03-08", "kz-ext-appeal-10d"),
+            "Complaint to the Supreme Court against the extradition decision: due, or fixed, for"
+            " 8 Mar 2024 (e2) (not certain).",
+            "Жалоба в Верховный суд на решение о выдаче: срок или назначенный день: 8 марта 2024"
+            " (e2) (не установлено).",
+            id="of-a-rule",
+        ),
+        pytest.param(
+            Alert("deadline-near", True, ("e2",), "2024-03-08", "kz-ext-arrest-12m", "unverified"),
+            "Surrender, else release from extradition arrest (UNVERIFIED): due, or fixed, for"
+            " 8 Mar 2024 (e2).",
+            "Передача, иначе освобождение из-под экстрадиционного ареста (НЕ ПРОВЕРЕНО): срок или"
+            " назначенный день: 8 марта 2024 (e2).",
+            id="of-a-rule-that-was-not-verified",
+        ),
+        pytest.param(
             Alert("measure-pending", True, ("e2",), "[..2024-03-08]"),
             "An interim measure was asked for (by 8 Mar 2024), with no answer so far (e2).",
             "Обеспечительная мера запрошена (не позднее 8 марта 2024), ответа пока нет (e2).",

@@ -1,10 +1,12 @@
 from dataclasses import replace
 
 import pytest
+from tests.domain.deadlines.ruled import file_of, words_of
 from tests.domain.invented import UZBEK, VOCABULARY, invented
-from tests.domain.test_consequence import DAY, HELD, following
+from tests.domain.test_consequence import ACTED, APPEAL, DAY, HELD, NOTE, ORDERED, SERVED, following
 
 from caseledger.domain.case import Case
+from caseledger.domain.vocabulary import Vocabulary
 from caseledger.render.consequence import lines
 from caseledger.render.screen import Screen
 from caseledger.render.wording import wording_of
@@ -13,9 +15,17 @@ NAME = "A\x1b[31m\u202e"
 JULY = "date: 2023-07-01, "
 
 
-def said(before: Case | None, after: Case | None, lang: str = "en") -> list[str]:
+WITHOUT_RULES = words_of(file_of())
+
+
+def said(
+    before: Case | None,
+    after: Case | None,
+    lang: str = "en",
+    words: Vocabulary = WITHOUT_RULES,
+) -> list[str]:
     screen = Screen(lang=lang)
-    return lines(following(before, after), wording_of(VOCABULARY, DAY, lang), screen)
+    return lines(following(before, after, words), wording_of(words, DAY, lang), screen)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,77 @@ def test_a_new_case_and_one_that_is_gone() -> None:
         "Somebody: Held off for now; new: UZ request, certificate to 31 Jul 2024"
     ]
     assert said(invented(*HELD), None) == ["Somebody: no longer in the case"]
+
+
+MORE = "id: more-{0}, title: Step {0}, for: 4{0}d, trigger: {{kind: extradition.ordered}}"
+UNREAD = APPEAL.replace("id: appeal", "id: appeal, title: The Appeal, status: unverified")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "english", "russian"),
+    [
+        pytest.param(
+            [NOTE],
+            [SERVED],
+            "new: the Appeal by 9 Aug 2023 (UNVERIFIED)",
+            "новое: the Appeal до 9 авг. 2023 (НЕ ПРОВЕРЕНО)",
+            id="new",
+        ),
+        pytest.param(
+            [NOTE],
+            [SERVED.partition(", served")[0]],
+            "new: the Appeal by 31 Jul 2023 (overdue, service not proven, UNVERIFIED)",
+            "новое: the Appeal до 31 июля 2023 (просрочен, вручение не подтверждено, НЕ ПРОВЕРЕНО)",
+            id="its day is over",
+        ),
+        pytest.param(
+            [NOTE],
+            [f"{SERVED}, state: alleged"],
+            "new: the Appeal ? by 9 Aug 2023 (UNVERIFIED)",
+            "новое: the Appeal ? до 9 авг. 2023 (НЕ ПРОВЕРЕНО)",
+            id="not certain",
+        ),
+        pytest.param(
+            [SERVED],
+            [SERVED, ACTED.format("appealed")],
+            "met: the Appeal",
+            "соблюдён срок: the Appeal",
+            id="met",
+        ),
+        pytest.param(
+            [SERVED],
+            [ORDERED.format("2023-07-15")],
+            "moved: the Appeal: 9 Aug 2023 → 14 Aug 2023 (UNVERIFIED)",
+            "срок изменился: the Appeal: 9 авг. 2023 → 14 авг. 2023 (НЕ ПРОВЕРЕНО)",
+            id="moved",
+        ),
+        pytest.param(
+            [SERVED],
+            [SERVED, ACTED.format("refused")],
+            "no longer: the Appeal",
+            "срок отпал: the Appeal",
+            id="pointless",
+        ),
+    ],
+)
+def test_deadlines_come_last_in_the_line(
+    before: list[str], after: list[str], english: str, russian: str
+) -> None:
+    words = words_of(file_of(UNREAD))
+
+    for lang, expected in (("en", english), ("ru", russian)):
+        (line,) = said(invented(*before), invented(*after), lang, words)
+        assert line.endswith(f"; {expected}")
+
+
+def test_of_many_deadlines_some_are_told_and_the_command_for_all() -> None:
+    words = words_of(file_of(UNREAD, *(MORE.format(number) for number in range(1, 6))))
+    (line,) = said(invented(SERVED), invented(SERVED, ACTED.format("appealed")), words=words)
+    (new,) = said(invented(NOTE), invented(SERVED), words=words)
+
+    assert line.endswith("; met: the Appeal")
+    assert new.count("new: ") == 4 + 1  # the threat, too
+    assert new.endswith("; 2 more: caseledger deadlines invented")
 
 
 def test_several_people_are_told_apart() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.domain.deadlines.ruled import file_of, words_of
 from tests.domain.invented import UZBEK, VOCABULARY, invented, understood
 
 from caseledger.domain.case import Case
 from caseledger.domain.timeline import Choice, timeline
+from caseledger.domain.vocabulary import Vocabulary
 from caseledger.render.screen import Screen, columns_of
 from caseledger.render.sentences import Speech
 from caseledger.render.timeline import timeline_text
@@ -27,10 +29,16 @@ REQUESTED = "date: 2023-02-01, kind: extradition.requested, country: KZ, by: UZ"
 LODGED = "date: 2023-03-01, kind: protection.lodged, country: KZ"
 
 
-def told(case: Case, day: Day = Day(2023, 12, 31), lang: str = "en", **screen: Any) -> str:
+def told(
+    case: Case,
+    day: Day = Day(2023, 12, 31),
+    lang: str = "en",
+    words: Vocabulary = VOCABULARY,
+    **screen: Any,
+) -> str:
     """Draw the timeline of a case with everything in it."""
-    found = timeline(case, VOCABULARY, day, Choice(everything=True))
-    return timeline_text(found, Speech(VOCABULARY, lang), Screen(lang=lang, **screen))
+    found = timeline(case, words, day, Choice(everything=True))
+    return timeline_text(found, Speech(words, lang), Screen(lang=lang, **screen))
 
 
 every_file = pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in FILES])
@@ -89,7 +97,9 @@ def test_what_is_said_is_the_same_at_any_width(path: Path, lang: str) -> None:
 
 
 def test_the_rail_and_the_standings() -> None:
-    assert told(invented(HERE, REQUESTED, LODGED), width=100).splitlines() == [
+    case = invented(HERE, REQUESTED, LODGED)
+
+    assert told(case, words=words_of(file_of()), width=100).splitlines() == [
         "An invented case",
         "invented · 31 Dec 2023",
         "Somebody: Held off for now, Kazakhstan, since 1 Mar 2023",
@@ -122,11 +132,77 @@ def test_what_an_entry_says_of_itself(event: str, expected: str) -> None:
 
 def test_what_lies_ahead_stands_below_a_rule() -> None:
     hearing = "date: 2024-02-01, kind: extradition.hearing, country: KZ, state: scheduled"
-    lines = told(invented(hearing, HERE)).splitlines()
+    lines = told(invented(hearing, HERE), words=words_of(file_of())).splitlines()
 
     assert lines[4].startswith("1 Jan 2023")
     assert lines[5] == "── after 31 Dec 2023 ──"
     assert lines[6].startswith("1 Feb 2024")
+
+
+DECISION = (
+    "id: decision, title: Decision, binds: state, for: 3m, on_miss: release-due,"
+    " trigger: protection.lodged, done_by: protection.granted, status: {}"
+)
+CERTIFIED = "date: 2023-03-10, kind: protection.certificate-issued, country: KZ, until: 2023-10-01"
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "lang", "expected"),
+    [
+        pytest.param(
+            "2023-05-01",
+            "text",
+            "en",
+            ["1 Mar 2023  ●", "after", "1 Jun 2023  ○ due: Decision · state (Kazakhstan)"],
+            id="ahead",
+        ),
+        pytest.param(
+            "2023-07-01",
+            "text",
+            "en",
+            ["1 Jun 2023  ◇ due: Decision · state (Kazakhstan) (not met: release is due)"],
+            id="missed",
+        ),
+        pytest.param(
+            "2023-07-01",
+            "unverified",
+            "ru",
+            [
+                "1 июня 2023 ◇ срок: Decision",
+                "государство (Казахстан) · НЕ ПРОВЕРЕНО (не соблюдён)",
+            ],
+            id="not met, by a law that was not read",
+        ),
+    ],
+)
+def test_deadlines_stand_at_their_day(
+    day: str, status: str, lang: str, expected: list[str]
+) -> None:
+    words = words_of(file_of(DECISION.format(status)))
+    case = invented(HERE, LODGED)
+    text = told(case, Day.fromisoformat(day), lang, words)
+    lines = [" ".join(one.split()) for one in text.splitlines()]
+
+    places = [
+        next((n for n, line in enumerate(lines) if " ".join(want.split()) in line), -1)
+        for want in expected
+    ]
+    assert -1 not in places, text
+    assert places == sorted(places)
+
+
+def test_a_paper_that_ran_out_has_no_successor() -> None:
+    text = told(invented(HERE, CERTIFIED), words=words_of(file_of()))
+
+    assert "due: Runs out: Asylum-seeker certificate issued in Kazakhstan" in text
+    assert "(no word since)" in text
+
+
+def test_whose_deadline_it_is_is_named_where_it_is_not_that_of_all() -> None:
+    people = [f"{HERE}, people: [pp, qq]", f"{LODGED}, people: [qq]"]
+    text = told(invented(*people, people=TWO), words=words_of(file_of(DECISION.format("text"))))
+
+    assert "due: Decision – Other · state (Kazakhstan)" in text
 
 
 @pytest.mark.parametrize(

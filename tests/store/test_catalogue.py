@@ -97,6 +97,18 @@ def spoiled(*path: str | int, value: object) -> list[str]:
             ("law", 0, "note"), {"en": "x"}, "law.kz-certificate-after-refusal.note", id="law-words"
         ),
         pytest.param(
+            ("rules", 0, "profile"), "zzz", "rules.at-appeal-general-4w.profile", id="rule"
+        ),
+        pytest.param(
+            ("rules", 0, "title"), {"en": "x"}, "rules.at-appeal-general-4w.title", id="rule-words"
+        ),
+        pytest.param(
+            ("profiles", "plain", "note"), {"ru": "x"}, "profiles.plain.note", id="profile-words"
+        ),
+        pytest.param(
+            ("misses", "zzz"), {"label": {"en": "x", "ru": "x"}}, "misses.zzz", id="idle-miss"
+        ),
+        pytest.param(
             ("groups", "european-union", "states"),
             ["EU"],
             "groups.european-union.states",

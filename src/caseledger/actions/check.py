@@ -13,7 +13,7 @@ from caseledger.domain.elsewhere import named, steps
 from caseledger.domain.problem import TITLES, Problem, Severity
 from caseledger.errors import NotFound, UsageProblem
 from caseledger.store.cases import CaseFile, read_case
-from caseledger.store.files import CASES, LEDGER, read_bytes
+from caseledger.store.files import CASES, read_bytes
 from caseledger.store.ledger import case_paths
 from caseledger.store.yaml_reader import Document, read_document
 
@@ -54,7 +54,7 @@ def check(
     Raises `NotFound` where a word means nothing.
     """
     paths = list(case_paths(desk.ledger))
-    files = [*_ledger_file(desk), *(read_case(desk.ledger, path, desk.today) for path in paths)]
+    files = [*_own_files(desk), *(read_case(desk.ledger, path, desk.today) for path in paths)]
     files = _with_strays(_with_ties(_with_twins(files)), desk)
     if words:
         wanted = {path for word in words for path in _meant(word, files, desk, folder)}
@@ -73,11 +73,12 @@ def _ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: (p.line, p.column, p.code))
 
 
-def _ledger_file(desk: Desk) -> Iterator[CaseFile]:
-    """The ledger's own file, which holds no case."""
-    raw, problem = read_bytes(desk.ledger.root / LEDGER, LEDGER)
-    document: Document | None = None if problem else read_document(raw)
-    yield CaseFile(LEDGER, LEDGER, None, desk.ledger.problems, document)
+def _own_files(desk: Desk) -> Iterator[CaseFile]:
+    """The ledger's own files, which hold no case."""
+    for path, problems in desk.ledger.own_files.items():
+        raw, problem = read_bytes(desk.ledger.root / path, path)
+        document: Document | None = None if problem else read_document(raw)
+        yield CaseFile(path, path, None, problems, document)
 
 
 def _with_twins(files: Sequence[CaseFile]) -> list[CaseFile]:

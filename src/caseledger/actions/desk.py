@@ -49,6 +49,14 @@ def open_desk(
     return Desk(ledger, today, day, day_of(heard_by, today) if heard_by else None)
 
 
+def ledger_of(folder: Path, today_in: Callable[[str], Day]) -> Ledger | None:
+    """Open the ledger of a folder for what works without one too. Raises `UnreadableData`."""
+    try:
+        return open_desk(folder, today_in).ledger
+    except NotFound:
+        return None
+
+
 def day_of(text: str, today: Day, *, end: bool = True) -> Day:
     """Read a day as typed; of a longer span its last, or its first. Raises `UsageProblem`."""
     try:

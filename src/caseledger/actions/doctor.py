@@ -8,7 +8,9 @@ from caseledger import __version__
 from caseledger.actions.desk import Desk
 from caseledger.actions.schema import schema_states, write_schemas
 from caseledger.domain.finding import Finding
+from caseledger.domain.problem import Severity
 from caseledger.store.cases import read_cases
+from caseledger.store.files import LEDGER
 from caseledger.store.git_attributes import turned_in
 from caseledger.store.git_place import unfinished
 from caseledger.store.places import doubtful_place
@@ -43,10 +45,13 @@ def _machine(encoding: str) -> Iterator[Finding]:
 
 
 def _ledger(desk: Desk) -> Iterator[Finding]:
-    errors = len(desk.ledger.problems)
-    if errors:
-        yield Finding("error", "ledger.yaml", f"{errors} problems", "caseledger check ledger.yaml")
-    else:
+    told = {
+        path: len([one for one in problems if one.severity is not Severity.INFO])
+        for path, problems in desk.ledger.own_files.items()
+    }
+    for path in filter(told.get, told):
+        yield Finding("error", path, f"{told[path]} problems", f"caseledger check {path}")
+    if not told[LEDGER]:
         zone = desk.ledger.settings.timezone
         yield Finding("ok", "ledger.yaml", f"in order; time zone {zone}, today {desk.today}")
     place = doubtful_place(desk.ledger.root)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
 
-from caseledger.actions.desk import open_desk
+from caseledger.actions.desk import ledger_of
 from caseledger.domain.manual import SORTS, Manual, Topic, meant, nearest
 from caseledger.errors import Ambiguous, NotFound
 from caseledger.store.catalogue import load_manual, load_vocabulary
@@ -30,10 +30,7 @@ def explain(folder: Path, today_in: Callable[[str], Day], words: Sequence[str] =
 
     Works outside a ledger too. Raises `NotFound`, or `Ambiguous` with what the words may mean.
     """
-    try:
-        ledger: Ledger | None = open_desk(folder, today_in).ledger
-    except NotFound:
-        ledger = None
+    ledger = ledger_of(folder, today_in)
     manual = Manual(ledger.vocabulary if ledger else load_vocabulary(), load_manual())
     sort = _sort(words)
     if not words or sort:

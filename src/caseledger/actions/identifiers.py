@@ -9,6 +9,7 @@ from caseledger.domain.case import Case
 from caseledger.domain.new_ids import (
     Pick,
     new_case_id,
+    new_deadline_id,
     new_event_id,
     new_person_id,
     new_source_id,
@@ -26,7 +27,7 @@ class Ids:
     def __init__(self, case: Case | None = None) -> None:
         self._taken: set[str] = set()
         if case is not None:
-            for entries in (case.people, case.sources, case.events):
+            for entries in (case.people, case.sources, case.events, case.deadlines):
                 self._taken.update(entry.id for entry in entries)
 
     def event(self) -> str:
@@ -40,6 +41,10 @@ class Ids:
     def person(self) -> str:
         """Return an id for a new person."""
         return self._made(new_person_id)
+
+    def deadline(self) -> str:
+        """Return an id for a new decision about a deadline."""
+        return self._made(new_deadline_id)
 
     def _made(self, make: Callable[[Collection[str], Pick], str]) -> str:
         made = make(self._taken, pick)

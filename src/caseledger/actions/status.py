@@ -69,7 +69,7 @@ def status(desk: Desk, wish: Wish) -> Status:
     query = understood(wish, desk)
     alarms = (*vocabulary.table_order, *vocabulary.words("alerts"))
     feared = codes(wish.fail_on, alarms, "standing or alert")
-    keys = sort_keys(vocabulary, desk.day)
+    keys = sort_keys(vocabulary)
     orders = [order_of(word, keys) for word in wish.sort]
     group_by = one_of(wish.group_by, GROUPS, "group") if wish.group_by else ""
     people, files = everybody(desk)
@@ -125,7 +125,7 @@ def understood(wish: Wish, desk: Desk) -> Query:
         tags=frozenset(wish.tags),
         people=frozenset(wish.people),
         alerts=codes(wish.alerts, vocabulary.words("alerts"), "alert"),
-        within=(desk.day, last) if last else None,
+        within=last,
         closed=wish.closed,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
 
-from caseledger.actions.desk import open_desk
+from caseledger.actions.desk import ledger_of
 from caseledger.actions.status import tracks_of
 from caseledger.domain.kind import Kind
 from caseledger.domain.vocabulary import Vocabulary
@@ -32,10 +32,7 @@ def kinds(folder: Path, today_in: Callable[[str], Day], word: str | None) -> Kin
 
     A word is a kind, its short name or label, a track, or text in any of them. Raises `NotFound`.
     """
-    try:
-        ledger: Ledger | None = open_desk(folder, today_in).ledger
-    except NotFound:
-        ledger = None
+    ledger = ledger_of(folder, today_in)
     vocabulary = ledger.vocabulary if ledger else load_vocabulary()
     found = _found(vocabulary, " ".join(word.split())) if word else vocabulary.kinds
     if not found:

@@ -199,6 +199,14 @@ def explained(incomplete: str) -> list[tuple[str, str]]:
     return [one for one in found if one[0].casefold().startswith(begun)]
 
 
+def rules(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the built-in rules for deadlines by id, each with its title."""
+    from caseledger.store.catalogue import load_vocabulary
+
+    found = [(rule.id, rule.title.get("en", "")) for rule in load_vocabulary().rules]
+    return [one for one in found if one[0].startswith(incomplete.casefold())]
+
+
 def reasons(incomplete: str) -> list[str]:
     """Offer the reasons for which a case is closed."""
     from caseledger.store.catalogue import load_vocabulary

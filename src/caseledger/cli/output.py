@@ -29,11 +29,21 @@ def screen_of(session: Session) -> Any:  # noqa: ANN401 - a Screen; its module l
     return Screen(session.width(), session.colour(), session.plain_characters(), session.lang)
 
 
-def envelope_of(schema: str, desk: Any, files: Iterable[Any]) -> Any:  # noqa: ANN401 - an Envelope
-    """Return what stands around the data of a reading command: which ledger, which days."""
+def envelope_of(
+    schema: str,
+    desk: Any,  # noqa: ANN401 - a Desk
+    files: Iterable[Any],
+    holidays: str = "",
+) -> Any:  # noqa: ANN401 - an Envelope
+    """Return what stands around the data of a reading command: which ledger, which days.
+
+    ``holidays`` is the version of the calendar that the data may rest on.
+    """
     from caseledger.render.envelope import Envelope
 
-    return Envelope(schema, desk.ledger, desk.day, tuple(files), desk.heard_by)
+    return Envelope(
+        schema, desk.ledger, desk.day, tuple(files), desk.heard_by, holidays=holidays or None
+    )
 
 
 def print_page(session: Session, page: Any, form: str) -> None:  # noqa: ANN401 - a Page, likewise
@@ -44,19 +54,24 @@ def print_page(session: Session, page: Any, form: str) -> None:  # noqa: ANN401 
 
 
 def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  # noqa: ANN401
-    """Name on stderr each file with errors (a `CaseFile`, or the ledger's own of the `Desk`).
+    """Name on stderr each file with errors (a `CaseFile`, or one of the ledger's own).
 
     Never a value from a file; ``--verbose`` adds what is wrong, in words without values.
     """
     tell_interrupted(desk)
     tell_no_history(desk)
-    if desk.ledger.has_errors:
-        _tell("ledger.yaml", len(desk.ledger.problems), "ledger.yaml")
+    tell_own_files(desk.ledger)
     for file in files:
         if file.has_errors or file.case is None:
             _tell(file.path, len(file.problems), file.name, left_out=file.case is None)
             for problem in file.problems if session.verbose else ():
                 tell(f"  {problem.file}:{problem.line}: {problem.code} {problem.title}")
+
+
+def tell_own_files(ledger: Any) -> None:  # noqa: ANN401 - a Ledger, or None
+    """Name on stderr each of the ledger's own files with errors."""
+    for path, problems in ledger.faulty_files.items() if ledger else ():
+        _tell(path, len(problems), path)
 
 
 def tell_interrupted(desk: Any) -> None:  # noqa: ANN401

@@ -12,6 +12,7 @@ from itertools import product
 from caseledger.domain.effects import ABDUCTED, WHEREABOUTS_UNKNOWN, Act, applying
 from caseledger.domain.ending import Ending, ending_of, sure_shields
 from caseledger.domain.endings import HOSTED, may_lie_anywhere
+from caseledger.domain.enforceability import worlds_on
 from caseledger.domain.handovers import announced
 from caseledger.domain.kind import OUTCOME_ELSE, Effect, Kind
 from caseledger.domain.life import Life
@@ -46,7 +47,8 @@ class Witness:
 def bounded(life: Life, day: Day) -> tuple[Ending, ...]:
     """Return end states of which the gravest is at least as grave as the gravest there is."""
     seen = tuple(_witnesses(life, day))
-    worlds = [world for place in _places(seen) for world in _worlds(seen, place, life)]
+    bare = (world for place in _places(seen) for world in _worlds(seen, place, life))
+    worlds = [world for one in bare for world in worlds_on(life, one, day)]
     found: dict[object, Ending] = {}
     for feared, world in product(_feared(life, day), worlds):
         sure = sure_shields(world, life.recorded, life.vocabulary, day)

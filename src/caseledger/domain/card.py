@@ -6,6 +6,8 @@ from datetime import date as Day
 
 from caseledger.domain.case import Case
 from caseledger.domain.coming import Coming, coming
+from caseledger.domain.deadlines.attention import asks, by_gravity, still_ahead
+from caseledger.domain.deadlines.deadline import Deadline
 from caseledger.domain.occurrences import Occurrence, occurrences_of
 from caseledger.domain.ordering import in_order
 from caseledger.domain.status import PersonNow, people_of
@@ -17,13 +19,17 @@ LAST_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What `show` tells of a case. ``problems`` counts what is wrong in its file."""
+    """What `show` tells of a case. ``problems`` counts what is wrong in its file.
+
+    ``deadlines`` are those of all its people that ask for attention, the most pressing first.
+    """
 
     case: Case
     day: Day
     people: tuple[PersonNow, ...]
     last: tuple[Occurrence, ...]
     coming: tuple[Coming, ...]
+    deadlines: tuple[Deadline, ...]
     problems: int
 
 
@@ -38,11 +44,14 @@ def card_of(
     """Gather the card of a case on a day; ``others`` and ``faulty`` are those of `people_of`."""
     everything = occurrences_of(case, vocabulary)
     counted = in_order([one for one in everything if one.counts(day)])
+    people = people_of(case, day, vocabulary, others, faulty)
+    due = [each for one in people for each in one.deadlines]
     return Card(
         case,
         day,
-        people_of(case, day, vocabulary, others, faulty),
+        people,
         tuple(counted[-LAST_SHOWN:]),
-        coming(case, everything, day),
+        still_ahead(coming(case, everything, day), due),
+        tuple(sorted((each for each in due if asks(each, day)), key=by_gravity)),
         problems,
     )

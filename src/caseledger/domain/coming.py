@@ -53,12 +53,12 @@ def _ending(case: Case, everything: Sequence[Occurrence], day: Day) -> list[Comi
         if until is None or one.event.state not in RUNS_OUT or not one.window.begun_by(day):
             continue
         window = window_of(until)
-        if (window.latest is None or window.latest >= day) and not _renewed(one, everything, day):
+        if (window.latest is None or window.latest >= day) and not renewed(one, everything, day):
             found.append(Coming(case, one, window, ends=True))
     return found
 
 
-def _renewed(one: Occurrence, everything: Sequence[Occurrence], day: Day) -> bool:
+def renewed(one: Occurrence, everything: Sequence[Occurrence], day: Day) -> bool:
     """Whether a later entry writes the same for the same people, and so sets its own end."""
     mine = _written(one)
     return any(

@@ -6,6 +6,9 @@ from datetime import date as Day
 from typing import Generic, TypeVar
 
 from caseledger.domain.case import Case
+from caseledger.domain.deadlines.attention import UNMET, asks
+from caseledger.domain.deadlines.deadline import MET, MOOT, OPEN_STATES, Deadline
+from caseledger.domain.deadlines.terms import LEAVE_BY, TASK
 from caseledger.domain.decision import certainly_holds
 from caseledger.domain.life import last_world
 from caseledger.domain.standing import ShieldNow, Standing
@@ -13,12 +16,16 @@ from caseledger.domain.status import PersonNow, people_of
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.world import Exposure
 
-Thing = TypeVar("Thing", Exposure, ShieldNow)
+Thing = TypeVar("Thing", Exposure, ShieldNow, Deadline)
+
+ENDING_TERMS = frozenset({LEAVE_BY, TASK})
+"""Recorded terms of which it is said that they are met or moot. No more of them: who records a day
+need not be told of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turned(Generic[Thing]):
-    """Exposures or shields that are new, that ended, and that are not what they were."""
+    """Exposures, shields or deadlines that are new, that ended, and that are not what they were."""
 
     new: tuple[Thing, ...] = ()
     ended: tuple[Thing, ...] = ()
@@ -33,14 +40,17 @@ class Consequence:
     """What follows for one person, as they stood and as they stand.
 
     ``then`` is ``None`` for who is new in the case, ``now`` for who is gone from it. Threats and
-    bars are those in any state: leaving a state does not end what lies there.
+    bars are those in any state: leaving a state does not end what lies there. ``deadlines`` are
+    those that ask for attention, changed where they have another day; ``met`` those of them that
+    something meets now.
     """
 
     then: PersonNow | None
     now: PersonNow | None
     exposures: Turned[Exposure]
     shields: Turned[ShieldNow]
-    # Deadlines that a change starts, moves or meets belong here, as one more field.
+    deadlines: Turned[Deadline] = Turned()
+    met: tuple[Deadline, ...] = ()
 
     @property
     def one(self) -> PersonNow:
@@ -87,7 +97,8 @@ class Consequence:
     def changed(self) -> bool:
         """Whether anything follows at all."""
         found = (self.stands_otherwise, self.is_elsewhere, self.liberty_changed)
-        return any(found) or bool(self.exposures) or bool(self.shields)
+        turned = (self.exposures, self.shields, self.deadlines, self.met)
+        return any(found) or any(map(bool, turned))
 
     def _differs(self, name: str) -> bool:
         return (
@@ -130,7 +141,37 @@ def _consequence(then: PersonNow | None, now: PersonNow | None, day: Day) -> Con
     exposures = _turned(_exposures(then, day), _exposures(now, day), lambda one: one.level)
     here = now.standing.location if now else ""
     shields = _turned(_shields(then, day), _shields(now, day), lambda one: _strength(one, here))
-    return Consequence(then, now, exposures, shields)
+    deadlines, met = _deadlines(then, now, day)
+    return Consequence(then, now, exposures, shields, deadlines, met)
+
+
+def _deadlines(
+    then: PersonNow | None, now: PersonNow | None, day: Day
+) -> tuple[Turned[Deadline], tuple[Deadline, ...]]:
+    """What is due that was not, is no longer, or on another day; and what is met now."""
+    before, after = _asking(then, day), _asking(now, day)
+    due = _turned(before, after, lambda one: one.effective)
+    there = {one.key: one for one in now.deadlines} if now else {}
+    left = [(one, there.get(one.key)) for one in due.ended]
+    over = tuple(
+        old for old, new in left if old.state in OPEN_STATES and (not new or new.state == MOOT)
+    )
+    moved = [(old, new) for old, new in left if new and new.state in UNMET]
+    changed = tuple(pair for pair in (*due.changed, *moved) if pair[1].rule is not None)
+    new = tuple(one for one in due.new if one.rule is not None)
+    return Turned(new, over, changed), tuple(one for _, one in left if one and one.state == MET)
+
+
+def _asking(one: PersonNow | None, day: Day) -> dict[object, Deadline]:
+    """What asks for attention, without what has no day and lacks nothing for one."""
+    found = one.deadlines if one else ()
+    return {
+        each.key: each
+        for each in found
+        if (each.rule is not None or each.term in ENDING_TERMS)
+        and (each.effective or each.needs)
+        and asks(each, day)
+    }
 
 
 def _exposures(one: PersonNow | None, day: Day) -> dict[object, Exposure]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from caseledger.domain.case import Event
 from caseledger.domain.decision import certainly_holds, over
 from caseledger.domain.ending import Ending
+from caseledger.domain.enforceability import APPEAL_WINDOW
 from caseledger.domain.kind import Kind
 from caseledger.domain.life import Life
 from caseledger.domain.states import as_written
@@ -16,6 +17,7 @@ from caseledger.domain.world import SCOPED, Shield
 
 RAN_OUT, RUNS_OUT, TERM, IDLE, MOVED = "ran-out", "runs-out", "term", "idle", "moved"
 DOUBTED, SUSPENSIVE, ENTRIES, PLACE = "doubted", "suspensive", "entries", "place"
+WINDOW = "window"
 
 APPEAL = "appeal"
 """The shield that hangs on whether the appeal suspends (design, section 4)."""
@@ -76,7 +78,9 @@ def _of_time(shield: Shield, life: Life, day: Day) -> Iterator[Doubt]:
 
 
 def _put_in_doubt(shield: Shield, life: Life, day: Day) -> Doubt:
-    """By an event, or because it is an appeal of which nobody says that it suspends."""
+    """By an event, or because nobody says that it suspends: an appeal, or the time for one."""
+    if shield.kind == APPEAL_WINDOW:
+        return Doubt(WINDOW)
     events = tuple(
         one.event.id
         for one in life.occurrences

@@ -11,11 +11,12 @@ import typing
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Union, cast
 
-from caseledger.domain.case import Case, Citation, Event, Person, Source
+from caseledger.domain.case import Case, Citation, Event, Person, Source, StoredDeadline
 from caseledger.domain.edits import Bare, InBraces, Value
 from caseledger.domain.key_orders import (
     CASE_KEYS,
     CITATION_KEYS,
+    DEADLINE_KEYS,
     EVENT_KEYS,
     PERSON_KEYS,
     SOURCE_KEYS,
@@ -28,6 +29,7 @@ ORDERS: Mapping[type, tuple[str, ...]] = {
     Person: PERSON_KEYS,
     Source: SOURCE_KEYS,
     Event: EVENT_KEYS,
+    StoredDeadline: DEADLINE_KEYS,
     Citation: CITATION_KEYS,
 }
 """In which order the keys of each part are written."""

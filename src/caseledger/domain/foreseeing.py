@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from caseledger.domain.deciding import MOST_EFFORT, Outcome, Scene, outcome_of
 from caseledger.domain.decision import certainly_holds
+from caseledger.domain.enforceability import APPEAL_WINDOW, appeal_times
 from caseledger.domain.handovers import SCHEDULED
 from caseledger.domain.hypothesis import AddEvent, life_after
 from caseledger.domain.kind import Kind, mapping, texts
@@ -16,8 +17,9 @@ from caseledger.domain.windows import ONE_DAY, moved
 from caseledger.domain.world import PROTECTION, Shield
 
 RAN_OUT, TERM, IDLE, HANDOVER, LAW = "ran-out", "term", "idle", "handover", "law"
+WINDOW = "window"
 
-NEAR = frozenset({RAN_OUT, TERM, HANDOVER})
+NEAR = frozenset({RAN_OUT, TERM, HANDOVER, WINDOW})
 """What is told also where nothing else becomes possible: somebody has to act before that day."""
 
 MOST_TURNS, FEW_TURNS = 12, 3
@@ -29,7 +31,7 @@ MOST_MOVES = 8
 class Turn:
     """A day from which other standings are possible if nothing more is recorded, and by what.
 
-    ``event`` is the entry that wrote the shield, or that fixes the handover.
+    ``event`` is the entry that wrote the shield, fixes the handover, or may be appealed.
     """
 
     day: Day
@@ -83,6 +85,7 @@ def _days(scene: Scene) -> Iterator[tuple[Day, str, str, Shield | None]]:
         turn = _uncertain_from(now.shield, scene) if now.certain else None
         if turn is not None:
             yield (*turn, now.shield.event, now.shield)
+    yield from _ends_of_appeal_times(scene)
     for one in scene.life.handovers:
         first = one.occurrence.window.earliest
         if first and first >= scene.day and one.fixed.begun_by(scene.day):
@@ -93,9 +96,18 @@ def _days(scene: Scene) -> Iterator[tuple[Day, str, str, Shield | None]]:
                 yield day, LAW, "", None
 
 
+def _ends_of_appeal_times(scene: Scene) -> Iterator[tuple[Day, str, str, Shield | None]]:
+    for time in appeal_times(scene.life, scene.day):
+        for last in dict.fromkeys((time.ends.earliest, time.ends.latest)):
+            if last is not None and last >= scene.day:
+                yield moved(last, ONE_DAY), WINDOW, time.order.id, None
+
+
 def _uncertain_from(shield: Shield, scene: Scene) -> tuple[Day, str] | None:
     """The first day on which time alone makes a shield uncertain."""
     life = scene.life
+    if shield.kind == APPEAL_WINDOW:
+        return None
     for day, cause in sorted(_terms(shield, scene)):
         if day > scene.day and not certainly_holds(shield, life.recorded, life.vocabulary, day):
             return day, cause

@@ -20,4 +20,5 @@ EVENT_KEYS = (
     *("assignee", "count", "served", "known", "published", "after", "place", "note"),
     *("visibility", "embargo", "credibility", "links", "sources", "resolved"),
 )
+DEADLINE_KEYS = ("id", "rule", "trigger", "kind", "date", "by", "on", "reason", "trigger_digest")
 CITATION_KEYS = ("source", "says", "quote", "locator", "credibility")

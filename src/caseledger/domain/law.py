@@ -32,6 +32,9 @@ from caseledger.domain.values import Mismatch, Reads, Widens, one_of
 STATUSES = ("text", "secondary", "partial", "unverified", "none")
 """How good the law behind an answer is, the best first. ``none``: no provision speaks."""
 
+READ = frozenset({"text", "secondary"})
+"""How well law must have been read for something to be asserted of it."""
+
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "ends": ("kind", "shield"),
     "suspends": ("kind",),

@@ -6,6 +6,7 @@ from datetime import date as Day
 from functools import cached_property
 from itertools import product
 from math import prod
+from typing import Any
 
 from caseledger.domain.accounts import accounts_of
 from caseledger.domain.case import Case, Event, Person
@@ -48,6 +49,11 @@ class Life:
         self.effort = Effort()
         self.whereabouts: str | None = None
         """Where the person was found the last time that somebody asked."""
+        self.orders: bool | None = None
+        """Whether there is an order that a time to appeal may hold off, once somebody asked."""
+        self.appeal_times: dict[Day, tuple[Any, ...]] = {}
+        self.raised: dict[object, tuple[World, tuple[World, ...]]] = {}
+        """What times to appeal make of worlds, kept as long as those are."""
         self._disputes: dict[int, Dispute] = {}
         self._tellings: dict[tuple[int, ...], Telling] = {}
         self._endings: dict[tuple[int, Scope], Endings] = {}
@@ -62,8 +68,9 @@ class Life:
 
         Who looks at thousands of people keeps only what they are asked for.
         """
-        for kept in (self.seen, self._disputes, self._tellings, self._endings):
+        for kept in (self.seen, self._disputes, self._tellings, self._endings, self.raised):
             kept.clear()
+        self.appeal_times.clear()
         for name in ("plain", "disputed", "_accounts", "_others"):
             self.__dict__.pop(name, None)
 

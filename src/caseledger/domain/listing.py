@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 
 from caseledger.domain.law import STATUSES
-from caseledger.domain.status import PersonNow, Query, ahead
+from caseledger.domain.status import PersonNow, Query
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.world import NOWHERE
 
@@ -33,7 +33,7 @@ class Total:
     unsure: tuple[int, int]
 
 
-def sort_keys(vocabulary: Vocabulary, day: Day) -> Mapping[str, Key]:
+def sort_keys(vocabulary: Vocabulary) -> Mapping[str, Key]:
     """Return by name what people can be sorted by."""
     rank = {code: index for index, code in enumerate(vocabulary.table_order)}
     law = {code: index for index, code in enumerate(STATUSES)}
@@ -53,7 +53,7 @@ def sort_keys(vocabulary: Vocabulary, day: Day) -> Mapping[str, Key]:
         "citizenship": lambda one: one.person.citizenship or None,
         "tag": lambda one: one.case.tags or None,
         "owner": lambda one: one.case.owner,
-        "next": lambda one: next((each.when.earliest for each in ahead(one, day)), None),
+        "next": lambda one: one.next_deadline and one.next_deadline.effective,
     }
 
 

@@ -77,11 +77,15 @@ class Shape:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Inner:
-    """How a field leads on to another part: one, a list, or a mapping of them."""
+    """How a field leads on to another part: one, a list, or a mapping of them.
+
+    ``widen`` lengthens a short way of writing one of them, ``gather`` one of writing them all.
+    """
 
     part: type
-    many: str
-    widen: Reader | None
+    many: str = ""
+    widen: Reader | None = None
+    gather: Reader | None = None
 
 
 _SHAPES: dict[type, Shape] = {}
@@ -130,12 +134,16 @@ def inner_of(kind: Any) -> Inner | None:  # noqa: ANN401
     if origin is Annotated:
         mark = kind.__metadata__[0]
         found = None if isinstance(mark, Reads) else inner_of(arguments[0])
-        return dataclasses.replace(found, widen=mark.widen) if found else None
+        if found is None:
+            return None
+        if found.many:
+            return dataclasses.replace(found, gather=mark.widen)
+        return dataclasses.replace(found, widen=mark.widen)
     if origin in (tuple, Mapping):
         found = inner_of(arguments[0] if origin is tuple else arguments[1])
         many = "list" if origin is tuple else "mapping"
         return dataclasses.replace(found, many=many) if found else None
-    return Inner(cast("type", kind), "", None) if dataclasses.is_dataclass(kind) else None
+    return Inner(cast("type", kind)) if dataclasses.is_dataclass(kind) else None
 
 
 def _without_none(kind: Any) -> Any:  # noqa: ANN401

@@ -17,12 +17,16 @@ from caseledger.domain.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One thing that has a page: its sort, its code, and the words by which people know it."""
+    """One thing that has a page: its sort, its code, and the words by which people know it.
+
+    ``status`` is how well the law behind a rule was read, empty for other things.
+    """
 
     sort: str
     code: str
     labels: Mapping[str, str] = field(hash=False)
     names: tuple[str, ...] = ()
+    status: str = ""
 
     def label(self, language: str) -> str:
         """Return its words in a language, else in English, else the code."""
@@ -96,6 +100,25 @@ def _provisions(manual: Manual, sort: str) -> Iterator[Topic]:
         yield Topic(sort, provision.id, provision.title)
 
 
+def _rules(manual: Manual, sort: str) -> Iterator[Topic]:
+    for rule in manual.vocabulary.rules:
+        yield Topic(sort, rule.id, rule.title, status=rule.status)
+
+
+def _profiles(manual: Manual, sort: str) -> Iterator[Topic]:
+    for code in manual.vocabulary.rules.profile_codes:
+        profile = manual.vocabulary.rules.profile(code)
+        if profile is not None:
+            yield Topic(sort, code, profile.title, status=profile.status)
+
+
+def _instruments(manual: Manual, sort: str) -> Iterator[Topic]:
+    for code in manual.vocabulary.rules.instrument_codes:
+        instrument = manual.vocabulary.rules.instrument(code)
+        if instrument is not None:
+            yield Topic(sort, code, instrument.title, instrument.names)
+
+
 def _terms(manual: Manual, sort: str) -> Iterator[Topic]:
     for code, words in manual.vocabulary.terms.items():
         yield Topic(sort, code, {"en": manual.vocabulary.term(code, "en"), **labels(words)})
@@ -108,6 +131,9 @@ SORTS: Mapping[str, Lister] = {
     "exposure": _listed("exposures"),
     "track": _listed("tracks"),
     "law": _provisions,
+    "rule": _rules,
+    "profile": _profiles,
+    "instrument": _instruments,
     "problem": _problems,
     "kind": _kinds,
     "term": _terms,

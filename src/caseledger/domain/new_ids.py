@@ -36,6 +36,11 @@ def new_person_id(taken: Collection[str], pick: Pick) -> str:
     return _fresh(lambda: "p" + _signs(3, pick), taken)
 
 
+def new_deadline_id(taken: Collection[str], pick: Pick) -> str:
+    """Make an id of a d and four signs, for what was decided about a deadline."""
+    return _fresh(lambda: "d" + _signs(4, pick), taken)
+
+
 def new_case_id(taken: Collection[str], pick: Pick) -> str:
     """Make an id of `c-` and six signs; it says nothing about anybody."""
     return _fresh(lambda: CASE_HEAD + _signs(6, pick), taken)

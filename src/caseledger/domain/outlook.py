@@ -19,6 +19,7 @@ from caseledger.domain.ending import (
     sure_shields,
 )
 from caseledger.domain.endings import Scope
+from caseledger.domain.enforceability import worlds_on
 from caseledger.domain.life import Life
 from caseledger.domain.tellings import Telling
 from caseledger.domain.vocabulary import Vocabulary
@@ -126,7 +127,8 @@ def _worlds_that_matter(life: Life, day: Day) -> Iterator[Told]:
     for place in places:
         for telling, world, feared in worlds(life, Scope(host=place), day):
             if world.location == place or settled(world, feared):
-                yield telling, world, feared
+                for one in worlds_on(life, world, day):
+                    yield telling, one, feared
             elif world.location not in places:
                 places.append(world.location)
     life.whereabouts = places[-1]

@@ -31,7 +31,7 @@ TITLES: dict[str, str] = {
     "CL110": "conflict markers of an unfinished merge",
     "CL111": "the file is empty",
     "CL112": "not a regular file inside the ledger",
-    "CL113": "a file among the cases that no command reads",
+    "CL113": "a file that no command reads, and looks as if it should",
     # 2xx: the format
     "CL201": "a required key is missing",
     "CL202": "an unknown key",
@@ -67,6 +67,13 @@ TITLES: dict[str, str] = {
     "CL503": "in the future but said to have happened",
     "CL504": "an end before its beginning",
     "CL505": "nothing can have this order",
+    # 6xx: what was decided about deadlines
+    "CL601": "no such rule",
+    "CL602": "a decision about no deadline",
+    "CL603": "another day without its date or its reason",
+    "CL604": "a decision that cannot lapse",
+    "CL605": "two decisions about one deadline",
+    "CL606": "a decision that has lapsed",
     # 9xx: remarks
     "CL901": "a form that is read, but not the one of the format",
 }

@@ -9,10 +9,11 @@ from caseledger.domain.deciding import Decider, Scene, deciders, scene_of
 from caseledger.domain.decision import DIRECT, counts, reach
 from caseledger.domain.doubts import Doubt, doubts_of
 from caseledger.domain.ending import Ending
+from caseledger.domain.enforceability import ENFORCEABLE, appeal_times
 from caseledger.domain.foreseeing import Move, Turn, moves, turns
 from caseledger.domain.law import SILENT, Ruling
 from caseledger.domain.life import last_world
-from caseledger.domain.standing import ExposureNow, ShieldNow, Standing
+from caseledger.domain.standing import NO_LAW, ExposureNow, ShieldNow, Standing
 from caseledger.domain.status import PersonNow
 from caseledger.domain.world import NOWHERE, SCOPED, Exposure, Shield, ShieldKey
 
@@ -125,7 +126,7 @@ def reasons_of(one: PersonNow, day: Day, today: Day | None = None) -> Reasons:
         undecided=tuple(dict.fromkeys(o.event.id for o in one.life.possible(day))),
         doubts=_doubts(scene),
         incomplete=_incomplete(one, scene),
-        provisions=_provisions(threats, standing),
+        provisions=_provisions(threats, one, day),
         deciders=asked.found,
         all_tried=asked.all_tried,
         turns=turns(scene),
@@ -179,8 +180,14 @@ def _incomplete(one: PersonNow, scene: Scene) -> str:
     return KINDS if one.standing.unknown_kinds else FILE
 
 
-def _provisions(threats: Sequence[Threat], standing: Standing) -> tuple[str, ...]:
-    """The provisions of law on which the standing rests, or that leave it open."""
+def _provisions(threats: Sequence[Threat], one: PersonNow, day: Day) -> tuple[str, ...]:
+    """The provisions of law on which the standing rests, or that leave it open.
+
+    Rules for a time to appeal are named by their ids, too.
+    """
     rulings = [bar.ruling for threat in threats for bar in threat.bars]
-    rulings += [ruling for now in standing.shields for ruling in now.shield.rulings]
+    rulings += [ruling for now in one.standing.shields for ruling in now.shield.rulings]
+    if one.standing.law != NO_LAW:
+        raised = {e for t in threats if t.exposure.level == ENFORCEABLE for e in t.exposure.events}
+        rulings += [time.ruling for time in appeal_times(one.life, day) if time.order.id in raised]
     return tuple(dict.fromkeys(key for ruling in rulings for key in ruling.provisions))

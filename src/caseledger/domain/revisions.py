@@ -6,10 +6,10 @@ that was committed, one that is staged, and one that lies in the work tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from caseledger.domain.case import Citation, Event, Person, Source
+from caseledger.domain.case import Citation, Event, Person, Source, StoredDeadline
 from caseledger.domain.edits import (
     Add,
     Bare,
@@ -20,6 +20,7 @@ from caseledger.domain.edits import (
     Put,
     Spot,
     Value,
+    as_read,
     value_at,
 )
 from caseledger.domain.entry_values import written
@@ -27,6 +28,7 @@ from caseledger.domain.event_draft import place_by_date
 from caseledger.domain.key_orders import (
     CASE_KEYS,
     CITATION_KEYS,
+    DEADLINE_KEYS,
     EVENT_KEYS,
     PERSON_KEYS,
     SOURCE_KEYS,
@@ -39,6 +41,7 @@ PART_KEYS: Mapping[str, tuple[str, ...]] = {
     "people": PERSON_KEYS,
     "sources": SOURCE_KEYS,
     "events": EVENT_KEYS,
+    "deadlines": DEADLINE_KEYS,
 }
 """The lists of entries with ids, and the order of the keys in each."""
 
@@ -85,6 +88,39 @@ def cite(event: str, citation: Tree) -> Revision:
     in_full = written(citation, Citation)
     short: Value = in_full if len(in_full) > 1 else in_full["source"]
     return always(Add(_event(event, "sources"), short, order=EVENT_KEYS))
+
+
+def add_deadline(decision: Tree) -> Revision:
+    """Put what was decided about a deadline behind the others."""
+    return always(Add(("deadlines",), written(decision, StoredDeadline), order=CASE_KEYS))
+
+
+def change_deadline(decision: Tree) -> Revision:
+    """Write another decision over the entry of the same id; keys of the user's own stay."""
+    new = written(decision, StoredDeadline)
+    spot = ("deadlines", Named(str(decision["id"])))
+
+    def revision(tree: Tree) -> list[Edit]:
+        old = value_at(tree, spot)
+        if not isinstance(old, Mapping):
+            raise EditRefused("the entry to be changed is not there")
+        gone = [Drop((*spot, key)) for key in DEADLINE_KEYS if key in old and key not in new]
+        differs = [key for key, value in new.items() if old.get(key) != as_read(value)]
+        return [*gone, *(Put((*spot, key), new[key], DEADLINE_KEYS) for key in differs)]
+
+    return revision
+
+
+def remove_deadlines(keys: Collection[str]) -> Revision:
+    """Take decisions about deadlines away; of the last of them, the list as well."""
+
+    def revision(tree: Tree) -> list[Edit]:
+        there = [str(one.get("id")) for one in members(tree, "deadlines")]
+        if there and set(there) <= set(keys):
+            return [Drop(("deadlines",))]
+        return [Drop(("deadlines", Named(key))) for key in keys]
+
+    return revision
 
 
 def put(spot: Spot, value: Value) -> Revision:

@@ -152,6 +152,7 @@ def _inner(value: object, inner: Inner | None, path: Path, problems: list[Proble
     if inner is None:
         return value
     shape = shape_of(inner.part)
+    value = inner.gather(value) if inner.gather else value
     if inner.many == "list" and isinstance(value, list):
         return [_one(member, inner, shape, (*path, i), problems) for i, member in enumerate(value)]
     if inner.many == "mapping" and isinstance(value, dict):
@@ -162,8 +163,8 @@ def _inner(value: object, inner: Inner | None, path: Path, problems: list[Proble
 
 
 def _one(value: object, inner: Inner, shape: Shape, path: Path, problems: list[Problem]) -> object:
-    in_full = inner.widen(value) if inner.widen and isinstance(value, (str, list)) else value
-    return _tidied(in_full, shape, path, problems) if in_full is value else in_full
+    in_full = inner.widen(value) if inner.widen and value is not None else value
+    return _tidied(in_full, shape, path, problems)
 
 
 def _unknown_key(key: str, path: Path, shape: Shape) -> Problem:

@@ -6,6 +6,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from caseledger.domain.endings import CUSTODY
+from caseledger.domain.enforceability import appeal_times
 from caseledger.domain.life import Life
 from caseledger.domain.occurrences import Occurrence, account_window
 from caseledger.domain.outlook import Outlook, outlook
@@ -87,6 +88,10 @@ def _turns(life: Life, day: Day) -> Iterator[Turn]:
         if one.kind is not None and one.window.begun_by(day):
             yield from _runs_out(life, one)
     yield from _idle(life, day)
+    for time in appeal_times(life, day):
+        yield from _end(time.ends, time.order.id)
+        if time.ends.latest is not None:
+            yield from _end(Window(time.ends.latest, time.ends.latest), time.order.id)
     for host in {o.event.country for o in life.occurrences if o.event.country}:
         for at in life.vocabulary.law.days(host):
             yield Turn(at, Since(at, at, LAW, ""))

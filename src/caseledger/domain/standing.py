@@ -53,10 +53,14 @@ class ShieldNow:
 
 @dataclass(frozen=True, slots=True)
 class ExposureNow:
-    """An exposure on a day, at its highest level; ``certain`` if every combination has it."""
+    """An exposure on a day, at its highest level; ``certain`` if every combination has it.
+
+    ``sure_level`` says that it certainly stands at that level, wherever it is.
+    """
 
     exposure: Exposure
     certain: bool
+    sure_level: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,11 @@ def _exposures(seen: Outlook, vocabulary: Vocabulary) -> tuple[ExposureNow, ...]
         for exposure in one.exposures:
             found.setdefault(exposure.key, []).append(exposure)
     return tuple(
-        ExposureNow(max(some, key=lambda e: levels.index(e.level)), len(some) == len(seen.endings))
+        ExposureNow(
+            max(some, key=lambda e: levels.index(e.level)),
+            certain=len(some) == len(seen.endings),
+            sure_level=len({one.level for one in some}) == 1,
+        )
         for some in found.values()
     )
 

@@ -6,7 +6,8 @@ from datetime import date as Day
 
 from caseledger.domain.alerts import Alert, alerts_of
 from caseledger.domain.case import Case, Event, Person
-from caseledger.domain.coming import Coming, coming
+from caseledger.domain.deadlines.all import all_of, next_of
+from caseledger.domain.deadlines.deadline import Deadline
 from caseledger.domain.elsewhere import elsewhere
 from caseledger.domain.life import Life, life_of
 from caseledger.domain.occurrences import occurrences_of
@@ -35,6 +36,8 @@ class PersonNow:
     closed: bool
     missing_case: bool = False
     alerts: tuple[Alert, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    next_deadline: Deadline | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -57,7 +60,8 @@ class PersonNow:
 class Query:
     """Whom to list. An empty set asks for nothing; each filled one must be met.
 
-    ``within`` asks for something fixed or running out from the one day to the other.
+    ``within`` asks for a deadline that is open and due by that day; one that has passed is, too,
+    unless that was long ago.
     """
 
     standings: frozenset[str] = frozenset()
@@ -67,7 +71,7 @@ class Query:
     tags: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     alerts: frozenset[str] = frozenset()
-    within: tuple[Day, Day] | None = None
+    within: Day | None = None
     closed: bool = False
 
     def meets(self, one: PersonNow) -> bool:
@@ -87,14 +91,13 @@ class Query:
                     (self.alerts, [alert.name for alert in one.alerts]),
                 )
             )
-            and (self.within is None or bool(ahead(one, *self.within)))
+            and (self.within is None or _due_by(one, self.within))
         )
 
 
-def ahead(one: PersonNow, day: Day, last: Day | None = None) -> tuple[Coming, ...]:
-    """Return what lies ahead of a person, and up to another day if given, where that is known."""
-    found = coming(one.case, one.life.occurrences, day, last)
-    return tuple(each for each in found if each.when.earliest is not None)
+def _due_by(one: PersonNow, day: Day) -> bool:
+    first = one.next_deadline.effective if one.next_deadline else None
+    return first is not None and first <= day
 
 
 def _called(person: Person, wanted: Iterable[str]) -> list[str]:
@@ -116,12 +119,17 @@ def people_of(
     have errors: nothing about them is certain, and an entry that closes them hides nobody.
     """
     found = (_now(case, person, day, vocabulary, others) for person in case.people)
-    return tuple(_warned(_doubted(one, faulty), day) for one in found)
+    return tuple(_warned(_doubted(one, faulty), day, faulty) for one in found)
 
 
-def _warned(one: PersonNow, day: Day) -> PersonNow:
-    thresholds = one.life.vocabulary.thresholds
-    return replace(one, alerts=alerts_of(one.life, one.standing, day, thresholds))
+def _warned(one: PersonNow, day: Day, faulty: Collection[str]) -> PersonNow:
+    """Add what is due and what to warn of; nothing in a file with errors is certain."""
+    thresholds, deadlines = one.life.vocabulary.thresholds, all_of(one.life, day)
+    if one.case.id in faulty or one.life.case.id in faulty:
+        deadlines = tuple(replace(each, certain=False) for each in deadlines)
+    alerts = alerts_of(one.life, one.standing, day, thresholds, deadlines)
+    following = next_of(deadlines, day)
+    return replace(one, alerts=alerts, deadlines=deadlines, next_deadline=following)
 
 
 def _doubted(one: PersonNow, faulty: Collection[str]) -> PersonNow:

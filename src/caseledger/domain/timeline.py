@@ -1,11 +1,16 @@
 """Every event of a case in order, with what sources say differently and where it led."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date as Day
 
 from caseledger.domain.case import Case, Claims, Event, Person
-from caseledger.domain.life import life_of
+from caseledger.domain.deadlines.all import all_of
+from caseledger.domain.deadlines.attention import UNMET, asks, is_passed
+from caseledger.domain.deadlines.deadline import Deadline
+from caseledger.domain.deadlines.finding import by_day
+from caseledger.domain.deadlines.terms import FIXED
+from caseledger.domain.life import Life, life_of
 from caseledger.domain.loading import KEYS
 from caseledger.domain.occurrences import Occurrence, occurrences_of
 from caseledger.domain.ordering import in_order
@@ -54,6 +59,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline in the story, for the people for whom it is the same.
+
+    It stands at its day: ``ahead`` of the day of the story, or before it where nothing has met it.
+    """
+
+    one: Deadline
+    people: tuple[str, ...]
+    ahead: bool
+
+    @property
+    def day(self) -> Day:
+        """The day to go by; only deadlines that have one are part of a story."""
+        return self.one.effective or Day.max
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Which events to show: of a track, of people, between two days; or really ``everything``."""
 
@@ -74,6 +96,19 @@ class Timeline:
     standings: Mapping[str, Standing]
     rows: tuple[Row, ...]
     left_out: int
+    due: tuple[Due, ...] = ()
+
+    def told(self) -> Iterator[Row | Due]:
+        """Yield events and deadlines in the order in which they are told.
+
+        A deadline stands before the first event that is certainly later.
+        """
+        waiting = list(self.due)
+        for row in self.rows:
+            while waiting and _comes_first(waiting[0], row):
+                yield waiting.pop(0)
+            yield row
+        yield from waiting
 
 
 def timeline(
@@ -90,7 +125,11 @@ def timeline(
     shown = [one for one in everything if _chosen(one, choice, day, people)]
     past = in_order([one for one in shown if not _ahead(one, day)])
     rows = _told(past, people, rails) + _coming(shown, people, day)
-    return Timeline(case, day, people, standings, tuple(rows), len(everything) - len(shown))
+    left_out = len(everything) - len(shown)
+    due = _due_in(lives.values(), rows, choice, day)
+    if faulty:
+        due = tuple(replace(one, one=replace(one.one, certain=False)) for one in due)
+    return Timeline(case, day, people, standings, tuple(rows), left_out, due)
 
 
 def _chosen(one: Occurrence, choice: Choice, day: Day, people: Sequence[Person]) -> bool:
@@ -186,6 +225,46 @@ def _runs_out_later(one: Occurrence, shown: Sequence[Occurrence], day: Day) -> b
 def _due(row: Row) -> tuple[Day, int]:
     window = row.event.until if row.ends else (row.event.for_ or row.event.date)
     return ((window.earliest if window else None) or Day.max, row.occurrence.index)
+
+
+def _comes_first(due: Due, row: Row) -> bool:
+    if due.ahead != row.ahead:
+        return row.ahead
+    return due.day < (_due(row)[0] if row.ahead else row.occurrence.window.earliest or Day.min)
+
+
+def _due_in(
+    lives: Iterable[Life], rows: Sequence[Row], choice: Choice, day: Day
+) -> tuple[Due, ...]:
+    """The deadlines that belong in a story, the soonest first, joined where they are the same."""
+    told = {row.event.id for row in rows if row.ahead}
+    joined: dict[tuple[object, ...], list[Deadline]] = {}
+    for one in (each for life in lives for each in all_of(life, day)):
+        doubled = one.rule is None and one.trigger.id in told
+        if not doubled and _belongs(one, choice, day):
+            doubts = (one.certain, one.provisional, one.status)
+            key = (*one.key[2:], one.state, one.effective, *doubts)
+            joined.setdefault(key, []).append(one)
+    found = [
+        Due(group[0], tuple(one.person.id for one in group), not is_passed(group[0], day))
+        for group in joined.values()
+    ]
+    return tuple(sorted(found, key=lambda due: (due.ahead, by_day(due.one))))
+
+
+def _belongs(one: Deadline, choice: Choice, day: Day) -> bool:
+    """Whether a deadline is open, or was not met, at a day and on a track that are asked for.
+
+    What is fixed for a day has a row of its own.
+    """
+    due = one.effective
+    asked = asks(one, day) or (choice.everything and one.state in UNMET)
+    if due is None or one.term == FIXED or not asked:
+        return False
+    on_track = not choice.tracks or one.trigger.kind.partition(".")[0] in choice.tracks
+    early = choice.first is not None and due < choice.first
+    late = choice.last is not None and due > choice.last
+    return on_track and not early and not late
 
 
 def differing(event: Event) -> tuple[Differing, ...]:

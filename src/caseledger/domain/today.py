@@ -7,6 +7,9 @@ from datetime import timedelta
 
 from caseledger.domain.case import Case
 from caseledger.domain.coming import Coming, coming
+from caseledger.domain.deadlines.attention import asks, besides, is_passed, still_ahead
+from caseledger.domain.deadlines.deadline import Deadline
+from caseledger.domain.deadlines.finding import by_day
 from caseledger.domain.occurrences import Occurrence, occurrences_of
 from caseledger.domain.status import PersonNow
 from caseledger.domain.vocabulary import Vocabulary
@@ -35,7 +38,9 @@ class News:
 class Today:
     """The list of a day. ``others`` counts the people whose standing is not grave.
 
-    ``warned`` are those with an alert, whoever has the most severe one first.
+    ``warned`` are those with an alert, whoever has the most severe one first. ``passed`` are
+    deadlines whose day is over and that nothing has met; ``due`` are those that are near, without
+    the recorded terms, which stand in ``near``.
     """
 
     day: Day
@@ -44,6 +49,8 @@ class Today:
     warned: tuple[PersonNow, ...]
     news: tuple[News, ...]
     near: tuple[Coming, ...]
+    passed: tuple[Deadline, ...]
+    due: tuple[Deadline, ...]
 
 
 def today_of(people: Sequence[PersonNow], day: Day, vocabulary: Vocabulary) -> Today:
@@ -59,15 +66,27 @@ def today_of(people: Sequence[PersonNow], day: Day, vocabulary: Vocabulary) -> T
     news = [one for case in cases for one in _news(case, day, vocabulary)]
     news.sort(key=lambda one: (one.when.latest or day, one.case.id, one.occurrence.index))
     last = moved(day, timedelta(days=NEAR_DAYS))
-    near = [
+    fixed = [
         one
         for case in cases
         for one in coming(case, occurrences_of(case, vocabulary), day, last)
         if one.when.earliest is not None
     ]
-    near.sort(key=lambda one: (one.when.earliest or day, one.case.id, one.occurrence.index))
-    others = len(open_people) - len(grave)
-    return Today(day, tuple(grave), others, tuple(warned), tuple(news), tuple(near))
+    fixed.sort(key=lambda one: (one.when.earliest or day, one.case.id, one.occurrence.index))
+    deadlines = {each.key: each for one in open_people for each in one.deadlines}.values()
+    found = sorted((one for one in deadlines if asks(one, day)), key=by_day)
+    near = still_ahead(fixed, deadlines)
+    due = [one for one in found if one.effective and day <= one.effective <= last]
+    return Today(
+        day=day,
+        grave=tuple(grave),
+        others=len(open_people) - len(grave),
+        warned=tuple(warned),
+        news=tuple(news),
+        near=near,
+        passed=tuple(one for one in found if is_passed(one, day)),
+        due=besides(due, near),
+    )
 
 
 def _news(case: Case, day: Day, vocabulary: Vocabulary) -> list[News]:

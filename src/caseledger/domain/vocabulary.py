@@ -7,8 +7,7 @@ pays only for the kinds that its cases use.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caseledger.domain.kind import (
     FREE,
@@ -23,9 +22,13 @@ from caseledger.domain.kind import (
     mapping,
     texts,
 )
+from caseledger.domain.shield_sorts import Shield, days_of, shield_from
 
 if TYPE_CHECKING:
     from caseledger.domain.law import Law, Provision
+    from caseledger.domain.rules.calendar import Calendar
+    from caseledger.domain.rules.collection import Rules
+    from caseledger.domain.rules.rule import RuleFile
 
 __all__ = [
     "FREE",
@@ -38,23 +41,7 @@ __all__ = [
     "vocabulary_from",
 ]
 
-_GENERAL = ("tracks", "exposures", "shields", "standings", "bodies", "sources", "alerts")
-
-
-@dataclass(frozen=True, slots=True)
-class Shield:
-    """A sort of bar against threats. ``covers`` leads from track to ``yes`` or ``possible``.
-
-    ``usual_term`` and ``idle_after`` are days, None where no such limit is set. ``own_track``:
-    it holds off the threat that it belongs to, whatever ``covers`` says.
-    """
-
-    code: str
-    status: bool
-    covers: Mapping[str, str]
-    usual_term: int | None
-    idle_after: int | None
-    own_track: bool
+_GENERAL = ("tracks", "exposures", "shields", "standings", "bodies", "sources", "alerts", "misses")
 
 
 class Vocabulary:
@@ -65,8 +52,13 @@ class Vocabulary:
         data: Mapping[str, object],
         own: Iterable[Kind] = (),
         own_law: Iterable[Provision] = (),
+        own_rules: Iterable[RuleFile] = (),
+        calendar: Calendar | None = None,
     ) -> None:
-        """Keep the tree of the catalogue, not read yet, and what is the ledger's own."""
+        """Keep the tree of the catalogue, not read yet, and what is the ledger's own.
+
+        ``calendar`` knows public holidays; without one, periods are counted in safe mode.
+        """
         self._data = data
         self._trees = mapping(data.get("kinds"))
         self._own = tuple(own)
@@ -77,6 +69,9 @@ class Vocabulary:
         self._index: dict[str, tuple[Kind, ...]] | None = None
         self._own_law = tuple(own_law)
         self._law: Law | None = None
+        self._own_rules = tuple(own_rules)
+        self._rules: Rules | None = None
+        self._calendar = calendar
         self._thresholds: Mapping[str, int] | None = None
 
     # Kinds
@@ -123,11 +118,29 @@ class Vocabulary:
 
     def with_kinds(self, extra: Iterable[Kind]) -> Vocabulary:
         """Return this vocabulary with a ledger's own kinds besides."""
-        return Vocabulary(self._data, (*self._own, *extra), self._own_law)
+        return self._with(own=(*self._own, *extra))
 
     def with_law(self, extra: Iterable[Provision]) -> Vocabulary:
         """Return this vocabulary with a ledger's own provisions of law besides."""
-        return Vocabulary(self._data, self._own, (*self._own_law, *extra))
+        return self._with(own_law=(*self._own_law, *extra))
+
+    def with_rules(self, extra: Iterable[RuleFile]) -> Vocabulary:
+        """Return this vocabulary with a ledger's own rules for deadlines besides."""
+        return self._with(own_rules=(*self._own_rules, *extra))
+
+    def with_calendar(self, calendar: Calendar) -> Vocabulary:
+        """Return this vocabulary with another calendar of public holidays."""
+        return self._with(calendar=calendar)
+
+    def _with(self, **changes: Any) -> Vocabulary:  # noqa: ANN401 - the arguments of the constructor
+        kept: dict[str, Any] = {
+            "data": self._data,
+            "own": self._own,
+            "own_law": self._own_law,
+            "own_rules": self._own_rules,
+            "calendar": self._calendar,
+        }
+        return Vocabulary(**(kept | changes))
 
     def resolve(self, text: str, fields: Collection[str] = ()) -> tuple[Kind, ...]:
         """Find what a person means: a code, a short name or label in any language, a prefix.
@@ -214,7 +227,7 @@ class Vocabulary:
         """All sorts of shields by code."""
         if self._shields is None:
             trees = self.section("shields")
-            self._shields = {code: _shield(code, mapping(tree)) for code, tree in trees.items()}
+            self._shields = {code: shield_from(code, mapping(tree)) for code, tree in trees.items()}
         return self._shields
 
     def covers(self, shield: str, track: str) -> str:
@@ -249,6 +262,24 @@ class Vocabulary:
         return self._law
 
     @property
+    def rules(self) -> Rules:
+        """The rules for deadlines: the catalogue and the ledger's own."""
+        if self._rules is None:
+            from caseledger.domain.rules.collection import Rules  # noqa: PLC0415 - as the law
+
+            self._rules = Rules(self._data, self._own_rules, self.groups)
+        return self._rules
+
+    @property
+    def calendar(self) -> Calendar:
+        """The public holidays of states, as far as they are known."""
+        if self._calendar is None:
+            from caseledger.domain.rules.calendar import NoCalendar  # noqa: PLC0415 - as the law
+
+            self._calendar = NoCalendar()
+        return self._calendar
+
+    @property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """The states of each group that a provision may name as its jurisdiction."""
         groups = self.section("groups")
@@ -261,7 +292,7 @@ class Vocabulary:
         """Days by the name of each alert that is on, in order; 0 for one that has no threshold."""
         if self._thresholds is None:
             self._thresholds = {
-                name: _days(mapping(tree).get("threshold")) or 0
+                name: days_of(mapping(tree).get("threshold")) or 0
                 for name, tree in self.alert_pages.items()
                 if not is_true(mapping(tree).get("off"))
             }
@@ -281,7 +312,7 @@ class Vocabulary:
         alerts = {
             name: {**mapping(tree), **told.get(name, {})} for name, tree in self.alert_pages.items()
         }
-        return Vocabulary({**self._data, "alerts": alerts}, self._own, self._own_law)
+        return self._with(data={**self._data, "alerts": alerts})
 
     # Words and orders
 
@@ -355,18 +386,3 @@ class Vocabulary:
 def vocabulary_from(data: Mapping[str, object]) -> Vocabulary:
     """Build the vocabulary from the tree of a catalogue that was checked when it was made."""
     return Vocabulary(data)
-
-
-def _shield(code: str, tree: Mapping[str, object]) -> Shield:
-    return Shield(
-        code=code,
-        status=is_true(tree.get("status")),
-        covers={track: str(answer) for track, answer in mapping(tree.get("covers")).items()},
-        usual_term=_days(tree.get("usual-term")),
-        idle_after=_days(tree.get("idle-after")),
-        own_track=is_true(tree.get("own-track")),
-    )
-
-
-def _days(tree: object) -> int | None:
-    return None if tree is None else int(str(tree))

@@ -16,7 +16,7 @@ NOWHERE = UNKNOWN
 
 PROTECTION = "protection"
 EXTRADITION = "extradition"
-SCOPED = frozenset({"appeal", "suspension"})
+SCOPED = frozenset({"appeal", "appeal-window", "suspension"})
 """Shields that, outside protection, hold off only the exposure of their own procedure."""
 
 OF_A_BODY = frozenset({"interim-measure", "judgment"})

@@ -8,6 +8,9 @@ from caseledger.domain.kind import mapping, texts
 from caseledger.domain.states import state_name
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.render.date_words import in_words
+from caseledger.render.deadline_phrases import STATUSES
+from caseledger.render.law_words import UNVERIFIED, labelled
+from caseledger.render.wording import small
 
 WORDS = {
     "en": {
@@ -75,10 +78,20 @@ def alert_sentence(alert: Alert, vocabulary: Vocabulary, lang: str) -> str:
         if all(words or f"{{{name}}}" not in phrase for name, words in said.items())
     )
     phrase = next(fitting, "") or vocabulary.word("alerts", alert.name, lang)
-    sentence = phrase.format(**said)
+    sentence = _named(phrase.format(**said), alert, vocabulary, lang)
     if alert.certain:
         return sentence
     return WORDS[lang]["uncertain"].format(sentence.removesuffix(".")) + "."
+
+
+def _named(sentence: str, alert: Alert, vocabulary: Vocabulary, lang: str) -> str:
+    """Say before a sentence of which deadline it speaks, where a rule sets it."""
+    rule = vocabulary.rules.rule(alert.rule) if alert.rule else None
+    if rule is None:
+        return sentence
+    title = labelled(rule.title, lang)
+    title += f" ({STATUSES[lang]['unverified']})" if alert.law in UNVERIFIED else ""
+    return f"{title}: {small(sentence)}"
 
 
 def detail_words(alert: Alert, vocabulary: Vocabulary, lang: str) -> str:

@@ -10,7 +10,6 @@ from itertools import islice
 from caseledger.domain.problem import Problem, Severity, dotted
 from caseledger.render.screen import Line, Screen, columns_of, drawn, visible, wrapped
 from caseledger.store.cases import CaseFile
-from caseledger.store.files import LEDGER
 
 LONGEST_EXCERPT = 100
 """Columns of an excerpt where the screen has no width."""
@@ -49,7 +48,7 @@ def is_open(file: CaseFile) -> bool:
     A file too damaged to be a case may still say that it is public; one whose YAML cannot be read
     says nothing and stays closed.
     """
-    if file.is_public or file.path == LEDGER or file.document is None:
+    if file.is_public or file.is_own or file.document is None:
         return True
     return (file.document.data or {}).get("visibility") == "public"
 

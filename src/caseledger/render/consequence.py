@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from caseledger.domain.consequence import Consequence
+from caseledger.domain.deadlines.attention import is_passed
+from caseledger.domain.deadlines.deadline import Deadline
 from caseledger.domain.standing import ShieldNow
 from caseledger.domain.status import PersonNow
 from caseledger.domain.world import Exposure
+from caseledger.render.date_words import day_words
+from caseledger.render.deadline_lines import doubts_of, more_words, titled
+from caseledger.render.deadline_words import DeadlineWords
 from caseledger.render.screen import Screen, visible
-from caseledger.render.wording import Wording
+from caseledger.render.wording import Wording, small
+
+MOST_DEADLINES = 4
+"""Of so many deadlines a person is told; `deadlines` has them all."""
 
 WORDS = {
     "en": {
@@ -19,6 +27,11 @@ WORDS = {
         "liberty": "liberty: {}",
         "gone": "no longer in the case",
         "there": "{} ({})",
+        "due": "{what} by {day}",
+        "no-day": "{what}, no day known",
+        "met": "met: {}",
+        "moved": "moved: {what}: {days}",
+        "over": "no longer: {}",
     },
     "ru": {
         "unchanged": "положение прежнее: {}",
@@ -28,6 +41,11 @@ WORDS = {
         "liberty": "свобода: {}",
         "gone": "больше не в деле",
         "there": "{} ({})",
+        "due": "{what} до {day}",
+        "no-day": "{what}, день не определён",
+        "met": "соблюдён срок: {}",
+        "moved": "срок изменился: {what}: {days}",
+        "over": "срок отпал: {}",
     },
 }
 
@@ -71,7 +89,7 @@ class _Words:
             if texts and one.now:
                 yield self.words[key].format(", ".join(texts))
         yield from self._changed(one)
-        # Deadlines that this change starts or meets come last, as one more part.
+        yield from self._deadlines(one)
 
     def _standing(self, one: Consequence) -> str:
         if one.now is None:
@@ -95,6 +113,46 @@ class _Words:
             yield self._turn((self.wording.threat(old), self._threat(new, one)))
         for before, after in one.shields.changed:
             yield self._turn((self.wording.bar(before), self._bar(after, one)))
+
+    def _deadlines(self, one: Consequence) -> Iterator[str]:
+        """What is met, what is new, what has another day, and what nobody has to do any more."""
+        if one.now is None:
+            return
+        due, words = one.deadlines, self.words
+        told = [words["met"].format(self._what(each)) for each in one.met]
+        told += [words["new"].format(self._due(each)) for each in due.new]
+        told += [self._moved(old, new) for old, new in due.changed]
+        told += [words["over"].format(self._what(each)) for each in due.ended]
+        yield from told[:MOST_DEADLINES]
+        if len(told) > MOST_DEADLINES:
+            command = f"caseledger deadlines {one.now.case.id}"
+            lang = self.wording.speech.lang
+            yield more_words(len(told) - MOST_DEADLINES, command, lang)
+
+    def _what(self, one: Deadline) -> str:
+        return small(titled(one, DeadlineWords(self.wording)))
+
+    def _due(self, one: Deadline) -> str:
+        key = "due" if one.effective else "no-day"
+        text = self.words[key].format(what=self._what(one), day=self._day(one))
+        return self._with_doubts(text, one)
+
+    def _moved(self, old: Deadline, new: Deadline) -> str:
+        days = self._turn(map(self._day, (old, new)))
+        text = self.words["moved"].format(what=self._what(new), days=days)
+        return self._with_doubts(text, new)
+
+    def _with_doubts(self, text: str, one: Deadline) -> str:
+        words = DeadlineWords(self.wording)
+        passed = [words.words[one.state]] if is_passed(one, self.wording.day) else []
+        doubts = [*passed, *doubts_of(one, words)]
+        return self.words["there"].format(text, ", ".join(doubts)) if doubts else text
+
+    def _day(self, one: Deadline) -> str:
+        words = DeadlineWords(self.wording)
+        if one.moment is not None or one.effective is None:
+            return words.due(one)
+        return day_words(one.effective, words.lang)
 
     def _threat(self, exposure: Exposure, one: Consequence) -> str:
         return self._there(self.wording.threat(exposure), exposure.host, one)

@@ -9,7 +9,6 @@ from datetime import date as Day
 from caseledger import __version__
 from caseledger.domain.problem import Problem
 from caseledger.store.cases import CaseFile
-from caseledger.store.files import LEDGER
 from caseledger.store.ledger import Ledger
 
 # Characters that json leaves as they are and that a terminal, or a reader's eye, might obey.
@@ -24,6 +23,7 @@ class Envelope:
     """What stands around the data. ``ledger`` and ``as_of`` are ``None`` where there is none.
 
     ``heard_by`` is the day by which what is shown had been reported, if that was asked for.
+    ``holidays`` is the version of the calendar of public holidays, where the data may rest on one.
     """
 
     schema: str
@@ -31,12 +31,17 @@ class Envelope:
     as_of: Day | None
     files: tuple[CaseFile, ...] = ()
     heard_by: Day | None = None
+    holidays: str | None = None
 
     def around(self, data: Data) -> dict[str, object]:
         """Return the whole envelope; its keys always stand in this order."""
         return {
             "schema": f"caseledger.{self.schema}/1",
-            "tool": {"version": __version__, "catalogue": __version__, "holidays": None},
+            "tool": {
+                "version": __version__,
+                "catalogue": __version__,
+                "holidays": self.holidays,
+            },
             "ledger": None if self.ledger is None else _ledger(self.ledger),
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
             "known": None,
@@ -46,9 +51,10 @@ class Envelope:
         }
 
     def _warnings(self) -> Iterator[dict[str, object]]:
-        """Name each file that is not in order, `ledger.yaml` first."""
-        if self.ledger is not None and self.ledger.has_errors:
-            yield _warning(LEDGER, self.ledger.problems, "what is wrong in it is left out")
+        """Name each file that is not in order, the ledger's own first."""
+        own = self.ledger.faulty_files if self.ledger else {}
+        for path, problems in own.items():
+            yield _warning(path, problems, "what is wrong in it is left out")
         for file in self.files:
             if file.case is None:
                 yield _warning(file.path, file.problems, "cannot be read and is left out")

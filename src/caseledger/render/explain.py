@@ -6,6 +6,7 @@ from dataclasses import replace
 from caseledger.domain.manual import Manual, Topic
 from caseledger.render.envelope import Envelope
 from caseledger.render.formats import Page, draw
+from caseledger.render.law_words import UNVERIFIED, status_words
 from caseledger.render.manual_pages import Part, Writer, parts_of, sort_words
 from caseledger.render.manual_words import COLUMNS
 from caseledger.render.screen import Line, Screen, drawn, visible, wrapped
@@ -13,12 +14,14 @@ from caseledger.render.table import Cell, Column, Table
 from caseledger.render.vocabulary import LABEL, fact_lines
 
 INDENT = "  "
-FOLDED = frozenset({"kind", "term"})
+FOLDED = frozenset({"kind", "term", "rule", "profile", "instrument"})
 """Sorts that the list for people leaves out: there are too many of them."""
 
 LISTED = {
-    "en": "Also: caseledger explain kind, or a track, for kinds of event; term: outcomes, grounds.",
-    "ru": "Ещё: caseledger explain kind или производство, виды событий; term, исходы и основания.",
+    "en": "Also: caseledger explain kind, or a track, for kinds of event; term: outcomes, grounds; "
+    "rule, profile, instrument: deadlines.",
+    "ru": "Ещё: caseledger explain kind или производство, виды событий; term, исходы и основания; "
+    "rule, profile, instrument, сроки.",
 }
 
 
@@ -63,11 +66,16 @@ def _lines(topic: Topic, parts: Sequence[Part], lang: str, screen: Screen) -> It
 def _head(topic: Topic, lang: str, screen: Screen) -> Iterator[Line]:
     """The code, the label in the language and in the other one, and what sort of thing it is."""
     names = dict.fromkeys((topic.label(lang), *topic.labels.values()))
-    about = f"{' / '.join(names)} ({sort_words(topic.sort, lang)})"
+    about = f"{' / '.join(names)} ({sort_words(topic.sort, lang)}){_mark(topic, lang)}"
     code, *rest = wrapped(visible(f"{topic.code}  {about}"), screen.width)
     yield ((code[: len(topic.code)], "title"), (code[len(topic.code) :], ""))
     for text in rest:
         yield ((text, ""),)
+
+
+def _mark(topic: Topic, lang: str) -> str:
+    """UNVERIFIED behind a rule that was not read in full; nothing behind others."""
+    return f"; {status_words(topic.status, lang)}" if topic.status in UNVERIFIED else ""
 
 
 def _parts_table(topic: Topic, parts: Sequence[Part], lang: str) -> Table:
@@ -92,7 +100,11 @@ def _list_table(topics: Sequence[Topic], lang: str) -> Table:
             Column("label", titles["label"], least=20),
         ),
         tuple(
-            (Cell(topic.sort, "quiet"), Cell(topic.code, "strong"), Cell(topic.label(lang)))
+            (
+                Cell(topic.sort, "quiet"),
+                Cell(topic.code, "strong"),
+                Cell(f"{topic.label(lang)}{_mark(topic, lang)}"),
+            )
             for topic in topics
         ),
     )
@@ -119,7 +131,10 @@ def _data(topic: Topic, parts: Sequence[Part], lang: str) -> dict[str, object]:
         "label": dict(topic.labels),
         "names": list(topic.names),
         "lang": lang,
-        "parts": [
-            {"name": part.name, "title": part.title, "lines": list(part.lines)} for part in parts
-        ],
+        "parts": parts_data(parts),
     }
+
+
+def parts_data(parts: Sequence[Part]) -> list[dict[str, object]]:
+    """Return the public JSON of the parts of a page."""
+    return [{"name": part.name, "title": part.title, "lines": list(part.lines)} for part in parts]

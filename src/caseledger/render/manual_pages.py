@@ -13,6 +13,7 @@ from caseledger.domain.vocabulary import Vocabulary
 from caseledger.render.alert_words import page_words, threshold_words
 from caseledger.render.date_words import day_words
 from caseledger.render.manual_words import PARTS, SORTS, WORDS
+from caseledger.render.rule_pages import instrument_parts, named, profile_parts, rule_parts
 from caseledger.render.screen import columns_of, padded
 from caseledger.render.vocabulary import TITLES as KIND_TITLES
 from caseledger.render.vocabulary import kind_facts
@@ -128,10 +129,18 @@ def _shield(topic: Topic, writer: Writer) -> Iterator[Given]:
     yield "is", [words["status" if shield.status else "temporary"]]
     yield "holds-off", _held_off(topic.code, writer)
     yield "ends", _ends(topic.code, writer)
-    yield "given-by", _doing(writer, ["shield"], topic.code)
+    doing = tuple(_doing(writer, ["shield"], topic.code))
+    yield "given-by", doing or _appeals(writer)
     yield "ended-by", _doing(writer, ["clear-shield"], topic.code)
     yield "doubted-by", _doing(writer, ["doubt-shield"], topic.code)
     yield "law", _provisions(writer, lambda one: topic.code in one.shield)
+
+
+def _appeals(writer: Writer) -> Iterator[Pair]:
+    """Name the rules behind the only shield that no event gives: the time to appeal."""
+    for rule in writer.vocabulary.rules:
+        if rule.suspends and rule.suspends.answer != "no":
+            yield rule.id, named(rule.title, rule.suspends.status, writer.lang)
 
 
 def _doing(writer: Writer, operations: Sequence[str], value: str) -> Iterator[Pair]:
@@ -281,6 +290,18 @@ def _kind(topic: Topic, writer: Writer) -> Iterator[Given]:
     yield "commands", [join(("caseledger", *example.words))]
 
 
+def _rule(topic: Topic, writer: Writer) -> Iterable[Given]:
+    return rule_parts(topic.code, writer.vocabulary, writer.lang)
+
+
+def _profile(topic: Topic, writer: Writer) -> Iterable[Given]:
+    return profile_parts(topic.code, writer.vocabulary, writer.lang)
+
+
+def _instrument(topic: Topic, writer: Writer) -> Iterable[Given]:
+    return instrument_parts(topic.code, writer.vocabulary, writer.lang)
+
+
 PAGES: Mapping[str, Callable[[Topic, Writer], Iterable[Given]]] = {
     "standing": _standing,
     "alert": _alert,
@@ -288,6 +309,9 @@ PAGES: Mapping[str, Callable[[Topic, Writer], Iterable[Given]]] = {
     "exposure": _exposure,
     "track": _track,
     "law": _law,
+    "rule": _rule,
+    "profile": _profile,
+    "instrument": _instrument,
     "problem": _problem,
     "kind": _kind,
     "term": _term,

@@ -3,6 +3,7 @@
 from datetime import date as Day
 
 from caseledger.domain.alerts import Alert
+from caseledger.domain.deadlines.deadline import Deadline
 from caseledger.domain.since import Since
 from caseledger.domain.standing import ExposureNow, ShieldNow, TrackState
 from caseledger.domain.status import PersonNow, days_held
@@ -35,7 +36,7 @@ def person_data(one: PersonNow, day: Day) -> dict[str, object]:
         "shields": [_shield_data(shield, one.life.vocabulary) for shield in standing.shields],
         "stage": standing.stage,
         "alerts": [_alert_data(alert) for alert in one.alerts],
-        "next_deadline": None,
+        "next_deadline": one.next_deadline and _deadline_data(one.next_deadline),
         "last_event": standing.last_event or None,
         "basis": list(standing.basis),
     }
@@ -81,6 +82,20 @@ def _alert_data(alert: Alert) -> dict[str, object]:
         "certain": alert.certain,
         "events": list(alert.events),
         "detail": alert.detail,
+        "rule": alert.rule or None,
+    }
+
+
+def _deadline_data(one: Deadline) -> dict[str, object]:
+    return {
+        "rule": one.rule.id if one.rule else None,
+        "due": iso(one.effective),
+        "binds": one.binds,
+        "term": one.term or None,
+        "trigger": one.trigger.id,
+        "state": one.state,
+        "certain": one.certain,
+        "status": one.status,
     }
 
 
@@ -103,6 +118,7 @@ def _exposure_data(now: ExposureNow) -> dict[str, object]:
         "level": exposure.level,
         "events": list(exposure.events),
         "certain": now.certain,
+        "level_certain": now.sure_level,
     }
 
 

@@ -7,6 +7,8 @@ from caseledger.domain.alerts import Alert
 from caseledger.domain.card import Card
 from caseledger.domain.case import Case, Person, Source
 from caseledger.domain.coming import Coming
+from caseledger.domain.deadlines.attention import besides
+from caseledger.domain.deadlines.deadline import MISSED
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.standing import TrackState
 from caseledger.domain.status import IN_CUSTODY, PersonNow, days_held
@@ -15,6 +17,10 @@ from caseledger.domain.world import NOWHERE
 from caseledger.render.alert_words import alert_sentence
 from caseledger.render.card_words import TITLES, custody_words
 from caseledger.render.case_data import case_data
+from caseledger.render.deadline_data import deadline_data
+from caseledger.render.deadline_lines import item_words, more_words
+from caseledger.render.deadline_words import STYLES, DeadlineWords
+from caseledger.render.deadlines import Item, items_of
 from caseledger.render.envelope import Envelope
 from caseledger.render.formats import Page
 from caseledger.render.person_data import person_data, span
@@ -28,6 +34,9 @@ MOST_LABEL = 16
 
 LEAST_ROOM = 24
 """Columns that a fact needs beside its label; with less it stands below."""
+
+MOST_OPEN, MOST_MISSED = 6, 3
+"""So many deadlines that are open, and that were missed last, stand on the card."""
 
 TOLD_BY_BARS = frozenset({"limbo", "threatened", "protected", "temporary"})
 """Standings that need no reason besides the threats and bars that the card lists."""
@@ -55,6 +64,7 @@ class Section:
 def page(card: Card, envelope: Envelope, wording: Wording) -> Page:
     """Lay out a card for every format."""
     sections = tuple(_Words(card, wording).sections())
+    words = DeadlineWords(wording)
 
     def drawing(screen: Screen) -> str:
         return drawn(_lines(sections, screen), screen)
@@ -64,6 +74,7 @@ def page(card: Card, envelope: Envelope, wording: Wording) -> Page:
         "people": [person_data(one, card.day) for one in card.people],
         "last": [_happened(one) for one in card.last],
         "coming": [_coming(one) for one in card.coming],
+        "deadlines": [deadline_data(one, words) for one in card.deadlines],
         "problems": card.problems,
     }
     return Page(envelope, data, _table(sections), drawing)
@@ -155,6 +166,7 @@ class _Words:
         for one in self.card.people:
             yield self._person(one)
         for title, facts in (
+            ("deadlines", tuple(self._deadlines())),
             ("last", tuple(self._happened(one) for one in self.card.last)),
             ("next", tuple(self._coming(one) for one in self.card.coming)),
             ("sources", tuple(self._source(source) for source in case.sources)),
@@ -197,7 +209,7 @@ class _Words:
         yield "liberty", self._liberty(one)
         for now in standing.exposures:
             events = ", ".join(dict.fromkeys(now.exposure.events))
-            threat = self.wording.threat(now.exposure)
+            threat = self.wording.threat_now(now)
             threat = threat if now.certain else self.wording.words["doubtful"].format(threat)
             yield "threat", f"{threat} ({events})"
         for shield in standing.shields:
@@ -256,6 +268,24 @@ class _Words:
         words = speech.told(event, kind) if event else code
         day = f", {speech.date(event.date)}" if event else ""
         return Fact(speech.vocabulary.word("tracks", track.track, speech.lang), words + day)
+
+    def _deadlines(self) -> Iterator[Fact]:
+        """The most pressing deadlines; of recorded terms those that are not listed as ahead."""
+        items = items_of(besides(self.card.deadlines, self.card.coming))
+        missed = [item for item in items if item.one.state == MISSED]
+        still_open = [item for item in items if item.one.state != MISSED]
+        shown = (*still_open[:MOST_OPEN], *missed[-MOST_MISSED:])
+        yield from map(self._deadline, shown)
+        if len(items) > len(shown):
+            command = f"caseledger deadlines {self.card.case.id}"
+            more = more_words(len(items) - len(shown), command, self.wording.speech.lang)
+            yield Fact("", more, "quiet")
+
+    def _deadline(self, item: Item) -> Fact:
+        words = DeadlineWords(self.wording)
+        people = [one.person for one in self.card.people]
+        style = STYLES.get(item.one.state, "")
+        return Fact(words.due(item.one), item_words(item, words, people), style)
 
     def _happened(self, one: Occurrence) -> Fact:
         speech = self.wording.speech

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day
 
-from caseledger.domain.coming import Coming
+from caseledger.domain.deadlines.attention import is_passed
 from caseledger.domain.listing import Total, heads, totals
-from caseledger.domain.status import PersonNow, ahead
+from caseledger.domain.status import PersonNow
 from caseledger.domain.windows import Window
+from caseledger.render.deadline_lines import doubts_of, titled
+from caseledger.render.deadline_phrases import STATUSES
+from caseledger.render.deadline_words import STYLES, DeadlineWords
 from caseledger.render.envelope import Envelope
 from caseledger.render.formats import Page
 from caseledger.render.person_data import iso, person_data
@@ -80,11 +83,7 @@ WORDS = {
         "no": "no",
         "stage": "Stage {}",
         "none": "none",
-        "ends": "{}: runs out",
-        "text": "text read",
-        "secondary": "secondary source",
-        "partial": "read in part",
-        "unverified": "UNVERIFIED",
+        **STATUSES["en"],
         "alert": "alert: {}",
         "more": ", {} more",
     },
@@ -100,11 +99,7 @@ WORDS = {
         "no": "нет",
         "stage": "Стадия {}",
         "none": "нет",
-        "ends": "{}: истекает",
-        "text": "по тексту",
-        "secondary": "по вторичному источнику",
-        "partial": "прочитано частично",
-        "unverified": "НЕ ПРОВЕРЕНО",
+        **STATUSES["ru"],
         "alert": "внимание: {}",
         "more": ", ещё {}",
     },
@@ -173,13 +168,15 @@ def _alerts(one: PersonNow, wording: Wording) -> Cell:
 
 
 def alert_names(one: PersonNow, wording: Wording) -> list[str]:
-    """Name the alerts of a person, each once; one that is not certain has a question mark."""
+    """Name the alerts of a person, each once; one that is never certain has a question mark."""
     speech = wording.speech
-    names = (
-        speech.vocabulary.word("alerts", alert.name, speech.lang) + ("" if alert.certain else " ?")
-        for alert in one.alerts
-    )
-    return list(dict.fromkeys(names))
+    sure: dict[str, bool] = {}
+    for alert in one.alerts:
+        sure[alert.name] = sure.get(alert.name, False) or alert.certain
+    return [
+        speech.vocabulary.word("alerts", name, speech.lang) + ("" if certain else " ?")
+        for name, certain in sure.items()
+    ]
 
 
 def _reasons(one: PersonNow, wording: Wording) -> Cell:
@@ -192,17 +189,17 @@ def _reasons(one: PersonNow, wording: Wording) -> Cell:
 
 
 def _next(one: PersonNow, wording: Wording) -> Cell:
-    first = next(iter(ahead(one, wording.day)), None)
-    if first is None:
+    """The next deadline; one that has passed says so."""
+    found = one.next_deadline
+    if found is None:
         return Cell("")
-    words = f"{wording.window(first.when)}: {happening(first, wording)}"
-    return Cell(words, value=f"{iso(first.when.earliest)} {first.occurrence.event.id}")
-
-
-def happening(one: Coming, wording: Wording) -> str:
-    """Say what lies ahead, and of what runs out that it does."""
-    words = wording.speech.told(one.occurrence.event, one.occurrence.kind)
-    return WORDS[wording.speech.lang]["ends"].format(words) if one.ends else words
+    words = DeadlineWords(wording)
+    told = f"{wording.window(Window(found.effective, found.effective))}: {titled(found, words)}"
+    passed = [words.words[found.state]] if is_passed(found, wording.day) else []
+    rule = (found.rule.id,) if found.rule else ()
+    value = " ".join([iso(found.effective) or "", found.trigger.id, *rule])
+    told = ", ".join([told, *passed, *doubts_of(found, words)])
+    return Cell(told, STYLES.get(found.state, ""), value)
 
 
 def _law(one: PersonNow, wording: Wording) -> Cell:

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from caseledger.domain.case import Person, Source
 from caseledger.domain.dates import Form
 from caseledger.domain.standing import Mark, Standing
-from caseledger.domain.timeline import GAP, Row, Timeline
+from caseledger.domain.timeline import GAP, Due, Row, Timeline
 from caseledger.domain.windows import Window, date_of
 from caseledger.domain.world import NOWHERE
 from caseledger.render.date_words import day_words
+from caseledger.render.deadline_words import STYLES, DeadlineWords
 from caseledger.render.screen import Line, Screen, Span, columns_of, drawn, padded, visible, wrapped
 from caseledger.render.sentences import Speech
+from caseledger.render.timeline_dues import obligation
+from caseledger.render.wording import Wording
 
 WIDE = 100
 """From so many columns the standing has a column of its own beside the rail."""
@@ -66,10 +69,11 @@ class _Drawing:
     def __init__(self, story: Timeline, speech: Speech, screen: Screen) -> None:
         self.story, self.speech, self.screen = story, speech, screen
         self.words = WORDS[speech.lang]
+        self.deadlines = DeadlineWords(Wording(speech, story.day))
         self.marks = self._numbered()
         self.now: dict[str, Mark] = {}
         self.wide = screen.width is None or screen.width >= WIDE
-        self.dates = max((columns_of(self._date(row)) for row in story.rows), default=0)
+        self.dates = max((columns_of(self._date(one)) for one in story.told()), default=0)
         if screen.width is not None:
             self.dates = min(self.dates, max(11, screen.width // 4))
         longest = max(
@@ -84,14 +88,14 @@ class _Drawing:
 
     def lines(self) -> Iterator[Line]:
         yield from self._head()
-        if not self.story.rows:
+        if not self.story.rows and not self.story.due:
             yield ((self.words["nothing"], "quiet"),)
         ahead = False
-        for row in self.story.rows:
-            if row.ahead and not ahead:
+        for one in self.story.told():
+            if one.ahead and not ahead:
                 ahead = True
                 yield ((self._rule(), "quiet"),)
-            yield from self._row(row)
+            yield from self._row(one) if isinstance(one, Row) else self._due(one)
         yield from self._legend()
 
     def _head(self) -> Iterator[Line]:
@@ -149,23 +153,25 @@ class _Drawing:
             arrow = self.screen.sign("▸ ", "> ")
             body += [((arrow, label[1]), label) for label in labels]
             labels = []
+        style = "scheduled" if row.ahead else "strong"
         for index in range(max(len(dates), len(labels), len(body))):
-            yield self._joined(row, index, dates, labels, body)
+            yield self._joined(row, index, (dates, style), labels, body)
 
     def _joined(
         self,
-        row: Row,
+        row: Row | Due,
         index: int,
-        dates: Sequence[str],
+        dates: tuple[Sequence[str], str],
         labels: Sequence[Span],
         body: Sequence[Line],
     ) -> Line:
-        date = padded(dates[index] if index < len(dates) else "", self.dates)
+        texts, date_style = dates
+        date = padded(texts[index] if index < len(texts) else "", self.dates)
         label, style = labels[index] if index < len(labels) else ("", "")
         column = [(padded(label, self.labels), style), ("  ", "")] if self.labels else []
         text = body[index] if index < len(body) else ()
         return (
-            (date, "scheduled" if row.ahead else "strong"),
+            (date, date_style),
             ("  ", ""),
             *self._rails(row, index),
             *column,
@@ -176,7 +182,7 @@ class _Drawing:
         """Carry the standings on: the rail below an event shows where it left people."""
         self.now.update(row.standing)
 
-    def _rails(self, row: Row, index: int) -> list[Span]:
+    def _rails(self, row: Row | Due, index: int) -> list[Span]:
         people = self.story.people if len(self.story.people) <= MOST_RAILS else ()
         spans: list[Span] = []
         for person in people:
@@ -187,11 +193,13 @@ class _Drawing:
     def _style(self, person: str) -> str:
         return self.now[person].code if person in self.now else "quiet"
 
-    def _rail_sign(self, row: Row, person: str, index: int) -> str:
+    def _rail_sign(self, row: Row | Due, person: str, index: int) -> str:
         if row.ahead:
             return self.screen.sign("┆", ":") if index else self.screen.sign("○", "o")
         if index or person not in row.people:
             return self.screen.sign("┃", "|")
+        if isinstance(row, Due):
+            return self.screen.sign("◇", "!")
         certain = self._certain(row)
         return self.screen.sign("●", "*") if certain else self.screen.sign("○", "o")
 
@@ -221,7 +229,9 @@ class _Drawing:
         label = self.speech.vocabulary.standing_label(mark.code, self.speech.lang)
         return label if mark.sure else f"{label} ?"
 
-    def _date(self, row: Row) -> str:
+    def _date(self, row: Row | Due) -> str:
+        if isinstance(row, Due):
+            return day_words(row.day, self.speech.lang)
         event = row.event
         date = event.until if row.ends else (event.for_ if row.ahead and event.for_ else event.date)
         return self.speech.date(date or event.date)
@@ -273,6 +283,14 @@ class _Drawing:
             if numbers
             else [(f" [{self.words['unsourced']}]", "warning")]
         )
+
+    def _due(self, due: Due) -> Iterator[Line]:
+        """A deadline: what must be done, by whom, and that it was not, where its day is over."""
+        body = self._flowed(list(obligation(due, self.story, self.deadlines, self.screen)))
+        dates = wrapped(self._date(due), self.dates)
+        style = STYLES.get(due.one.state, "scheduled")
+        for index in range(max(len(dates), len(body))):
+            yield self._joined(due, index, (dates, style), (), body)
 
     def _room(self) -> int | None:
         """The columns that are left for the text."""

@@ -1,15 +1,21 @@
 """The list of a day: the gravest standings, news, what is near, and files that are not in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date as Day
 
+from caseledger.domain.case import Person
 from caseledger.domain.coming import Coming
 from caseledger.domain.status import PersonNow
 from caseledger.domain.today import NEAR_DAYS, NEWS_DAYS, News, Today
+from caseledger.domain.windows import Window
 from caseledger.render.alert_words import alert_sentence
 from caseledger.render.date_words import full_day
+from caseledger.render.deadline_lines import item_words, more_words, near_words
+from caseledger.render.deadline_words import DeadlineWords
+from caseledger.render.deadlines import Item, items_of
 from caseledger.render.formats import draw
 from caseledger.render.screen import Line, Screen, columns_of, drawn, padded, visible, wrapped
-from caseledger.render.status import happening, identified, table_of
+from caseledger.render.status import identified, table_of
 from caseledger.render.table import Table
 from caseledger.render.wording import Wording
 from caseledger.store.cases import CaseFile
@@ -19,6 +25,9 @@ MOST_GRAVE = 20
 
 MOST_WARNED = 10
 """Of so many people the alerts are told."""
+
+MOST_PASSED = 10
+"""So many deadlines that have passed are told, those of the last days."""
 
 WORDS = {
     "en": {
@@ -33,7 +42,9 @@ WORDS = {
         "alerts": "Alerts",
         "warned": "{} more in caseledger status --columns person,alerts",
         "news": "Last {} days",
+        "passed": "Passed",
         "near": "Next {} days",
+        "ends": "{}: runs out",
         "nothing": "nothing recorded",
         "alleged": "{} (alleged)",
         "files": "Files that are not in order",
@@ -51,7 +62,9 @@ WORDS = {
         "alerts": "Предупреждения",
         "warned": "ещё {}: caseledger status --columns person,alerts",
         "news": "За последние {} дней",
+        "passed": "Сроки истекли",
         "near": "В ближайшие {} дней",
+        "ends": "{}: истекает",
         "nothing": "записей нет",
         "alleged": "{} (не подтверждено)",
         "files": "Файлы с ошибками",
@@ -68,13 +81,14 @@ def text(list_: Today, files: Sequence[CaseFile], wording: Wording, screen: Scre
     words = WORDS[wording.speech.lang]
     head = drawn([*_said(full_day(list_.day, wording.speech.lang), "title", screen), ()], screen)
     news = [_news(one, wording) for one in list_.news]
-    near = [_near(one, wording) for one in list_.near]
+    near = _near(list_, wording)
     parts = [
         head,
         _grave(list_.grave, files, wording, screen),
         drawn(_after(list_, words, screen), screen),
         drawn(_warned(list_.warned, wording, screen), screen),
         drawn(_section(words["news"].format(NEWS_DAYS), news, words, screen), screen),
+        drawn(_passed(list_, wording, screen), screen),
         drawn(_section(words["near"].format(NEAR_DAYS), near, words, screen), screen),
         drawn(_files(files, words, screen), screen),
     ]
@@ -167,8 +181,40 @@ def _news(one: News, wording: Wording) -> Dated:
     return wording.window(one.when), one.case.id, happens
 
 
-def _near(one: Coming, wording: Wording) -> Dated:
-    return wording.window(one.when), one.case.id, happening(one, wording)
+def _passed(list_: Today, wording: Wording, screen: Screen) -> Iterator[Line]:
+    """The deadlines of the last days that nothing has met; of many the last ones."""
+    words = WORDS[wording.speech.lang]
+    if not list_.passed:
+        return
+    items = items_of(list_.passed)
+    told = [_due(item, wording, said=item_words) for item in items[-MOST_PASSED:]]
+    yield from _section(words["passed"], [dated for _, dated in told], words, screen)
+    more = len(items) - MOST_PASSED
+    if more > 0:
+        text = more_words(more, "caseledger deadlines --overdue", wording.speech.lang)
+        yield from _said(text, "quiet", screen, 2)
+
+
+def _near(list_: Today, wording: Wording) -> list[Dated]:
+    """What is fixed, what runs out and what is due, in the order of the days."""
+    rows = [(one.when.earliest or list_.day, _fixed(one, wording)) for one in list_.near]
+    rows += [_due(item, wording, said=near_words) for item in items_of(list_.due)]
+    return [dated for _, dated in sorted(rows, key=lambda row: (row[0], row[1][1]))]
+
+
+def _fixed(one: Coming, wording: Wording) -> Dated:
+    words = wording.speech.told(one.occurrence.event, one.occurrence.kind)
+    happens = WORDS[wording.speech.lang]["ends"].format(words) if one.ends else words
+    return wording.window(one.when), one.case.id, happens
+
+
+def _due(
+    item: Item, wording: Wording, said: Callable[[Item, DeadlineWords, Sequence[Person]], str]
+) -> tuple[Day, Dated]:
+    one, words = item.one, DeadlineWords(wording)
+    day = one.effective or wording.day
+    happens = said(item, words, one.case.people)
+    return day, (wording.window(Window(day, day)), one.case.id, happens)
 
 
 def _files(files: Sequence[CaseFile], words: dict[str, str], screen: Screen) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from caseledger.domain.case import Event
 from caseledger.domain.doubts import ENTRIES, Doubt
+from caseledger.domain.enforceability import APPEAL_WINDOW, ENFORCEABLE
 from caseledger.domain.reasons import Bar, Reasons, Threat
 from caseledger.domain.states import as_written, is_withheld
 from caseledger.domain.world import NOWHERE, Exposure, Shield
@@ -83,6 +84,8 @@ class Phrases:
             text = self.word("fixed", text, fixed)
         inside = [named or self.word("state"), fixed] if russian else []
         inside += [self.refs(exposure.events)]
+        perhaps = exposure.level == ENFORCEABLE and not threat.now.sure_level
+        inside += [self.word("perhaps-enforceable")] if perhaps else []
         inside += [] if threat.certain else [self.word("not-certain")]
         return f"{text} ({'; '.join(filter(None, inside))})"
 
@@ -119,10 +122,11 @@ class Phrases:
         last = shield.until.latest if shield.until else None
         told = self.wording.end(shield.until) if last and last >= self.wording.day else ""
         body = self._body(shield) if russian else ""
-        inside = [body, self.word("valid", told) if told and russian else ""]
+        valid = "runs" if shield.kind == APPEAL_WINDOW else "valid"
+        inside = [body, self.word(valid, told) if told and russian else ""]
         text = self._label(shield) if russian else self.shield_name(shield)
         if told and not russian:
-            text = self.word("valid", text, told)
+            text = self.word(valid, text, told)
         refs = self.refs([shield.event])
         return f"{text} ({'; '.join([*filter(None, inside), refs])})"
 

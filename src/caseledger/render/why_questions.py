@@ -100,7 +100,9 @@ class QuestionWords:
         phrases = self.phrases
         shield = phrases.shield(turn.shield) if turn.shield else ""
         when = TURNS[phrases.speech.lang][turn.cause].format(
-            day=day_words(turn.day, phrases.speech.lang), shield=shield
+            day=day_words(turn.day, phrases.speech.lang),
+            shield=shield,
+            refs=phrases.refs([turn.event]) if turn.event else "",
         )
         return phrases.word("gives", when, self.outcome(turn.outcome))
 

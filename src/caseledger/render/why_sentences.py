@@ -114,7 +114,7 @@ class Sentences:
         held = [word("held-by", self._bars(sure))] if sure else []
         held += [word("perhaps-by", self._bars(unsure))] if unsure else []
         sureness = [] if threat.certain else [word("not-certain")]
-        parts = [self._wording.threat(threat.exposure), *sureness, *(held or [word("bare")])]
+        parts = [self._wording.threat_now(threat.now), *sureness, *(held or [word("bare")])]
         events = self.phrases.events(threat.exposure.events)
         return Sentence(self._titles["threat"], "; ".join(parts), events)
 
@@ -161,13 +161,15 @@ class Sentences:
         law, provisions = self._reasons.standing.law, self._reasons.provisions
         unread = law != NO_LAW and not provisions
         text = self.phrases.word("law-unread" if unread else f"law-{law}")
-        told = tuple(
-            Told(provision.title.get(lang) or provision.id, f"caseledger explain {provision.id}")
-            for key in provisions
-            if (provision := self._reasons.one.life.vocabulary.law.provision(key))
-            for lang in (self._wording.speech.lang,)
-        )
+        told = tuple(each for key in provisions for each in self._provision(key))
         return Sentence(self.phrases.word("law"), text, told=told)
+
+    def _provision(self, key: str) -> Iterator[Told]:
+        """Name a provision of law, or a rule for a time to appeal."""
+        words, lang = self._reasons.one.life.vocabulary, self._wording.speech.lang
+        found = words.law.provision(key) or words.rules.rule(key)
+        if found is not None:
+            yield Told(found.title.get(lang) or found.id, f"caseledger explain {found.id}")
 
     def _deciding(self) -> Iterator[Sentence]:
         about, words = self.phrases.word("deciding"), QuestionWords(self.phrases)
@@ -185,7 +187,9 @@ class Sentences:
         elif not self._reasons.all_tried:
             yield Sentence(about, self.phrases.word("untried"))
         elif len(self._reasons.standing.possible) > 1 and not questions:
-            yield Sentence(about, self.phrases.word("no-single"))
+            levels = [threat.now.sure_level for threat in self._reasons.threats]
+            key = "no-single" if all(levels) or self._reasons.undecided else "by-law"
+            yield Sentence(about, self.phrases.word(key))
 
     def _about_some(self) -> tuple[Event, ...]:
         """The entries that make the standing of a group uncertain: they tell of a part of it."""

@@ -6,7 +6,8 @@ from datetime import date as Day
 
 from caseledger.domain.dates import Form
 from caseledger.domain.decision import covers
-from caseledger.domain.standing import ShieldNow
+from caseledger.domain.enforceability import ENFORCEABLE
+from caseledger.domain.standing import ExposureNow, ShieldNow
 from caseledger.domain.status import PersonNow
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.windows import Window, date_of, window_of
@@ -69,6 +70,7 @@ WORDS = {
         "renewal": "{} to {}, renewal not known",
         "since": "{} since {}",
         "doubtful": "{}, doubtful",
+        "enforceable": "{} (perhaps)",
         "bare": "nothing in force",
         "silence": "nothing recorded about protection in {}",
         "nowhere": "no place recorded",
@@ -85,6 +87,7 @@ WORDS = {
         "renewal": "{} до {}, продление неизвестно",
         "since": "{} с {}",
         "doubtful": "{}, под вопросом",
+        "enforceable": "{} (возможно)",
         "bare": "ничто не препятствует",
         "silence": "о защите нет записей: {}",
         "nowhere": "место не указано",
@@ -180,7 +183,7 @@ class Wording:
         exposures = one.standing.exposures
         if not exposures:
             return []
-        threats = ", ".join(self.threat(now.exposure) for now in exposures)
+        threats = ", ".join(map(self.threat_now, exposures))
         bars = [self.bar(shield) for shield in self._covering(one)]
         if not bars and one.standing.code == "exposed":
             return [f"{threats}, {self.words['bare']}"]
@@ -237,6 +240,12 @@ class Wording:
         if one.standing.code == "protected":
             shields = tuple(s for s in shields if is_status(s.shield.kind)) or shields
         return "; ".join(self.bar(shield) for shield in shields)
+
+    def threat_now(self, now: ExposureNow) -> str:
+        """Say a threat on a day, with *perhaps* where it is only perhaps enforceable."""
+        words = self.threat(now.exposure)
+        perhaps = now.exposure.level == ENFORCEABLE and not now.sure_level
+        return self.words["enforceable"].format(words) if perhaps else words
 
     def threat(self, exposure: Exposure) -> str:
         """Say an exposure: ``UZ request``, ``removal to TJ ordered``."""

@@ -41,6 +41,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "the day of the entry": "день записи",
         "the hour of the new day is not known": "время нового дня неизвестно",
         "as in the group": "как у группы",
+        "the only event that starts this clock": "единственное событие, с которого идёт этот срок",
         "one member is left in the group": "в группе остался один человек",
     }
 }

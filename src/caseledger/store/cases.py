@@ -8,8 +8,8 @@ from unicodedata import is_normalized
 from caseledger.domain.case import Case
 from caseledger.domain.checks import Context, problems_of
 from caseledger.domain.problem import Problem, Severity
-from caseledger.store.files import CasePath, read_bytes
-from caseledger.store.ledger import Ledger, case_paths, not_regular
+from caseledger.store.files import CasePath, not_regular, read_bytes
+from caseledger.store.ledger import Ledger, case_paths
 from caseledger.store.parts import FileProblems, part_from
 from caseledger.store.yaml_reader import Document
 
@@ -40,6 +40,11 @@ class CaseFile:
         """
         errors = (one for one in self.problems if one.severity is Severity.ERROR)
         return any(one.code != LATER for one in errors)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a file of the ledger's own: it goes by its path, and holds no case."""
+        return self.name == self.path
 
     @property
     def is_public(self) -> bool:

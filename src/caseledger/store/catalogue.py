@@ -10,6 +10,7 @@ from pathlib import Path
 from caseledger import catalogue
 from caseledger.domain.kind import mapping
 from caseledger.domain.vocabulary import Vocabulary, vocabulary_from
+from caseledger.store.holiday_calendar import HolidayCalendar
 
 COMPILED = "catalogue.json"
 """The compiled catalogue, beside its YAML files in `caseledger.catalogue`."""
@@ -20,8 +21,8 @@ MANUAL = "manual.json"
 
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
-    """Return the built-in vocabulary; read once a process."""
-    return vocabulary_from(_read(COMPILED))
+    """Return the built-in vocabulary, which knows public holidays; read once a process."""
+    return vocabulary_from(_read(COMPILED)).with_calendar(HolidayCalendar())
 
 
 def load_manual() -> Mapping[str, object]:

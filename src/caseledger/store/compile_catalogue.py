@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from caseledger.domain.kind import Kind, mapping, texts
 from caseledger.domain.kind_check import EXPOSING_TRACKS, check_kind
 from caseledger.domain.own_kinds import known_words
 from caseledger.domain.own_law import read_law
+from caseledger.domain.own_rules import SECTIONS as RULE_SECTIONS
+from caseledger.domain.own_rules import read_rule_file
 from caseledger.domain.problem import Path as Place
 from caseledger.domain.problem import Problem, dotted
 from caseledger.domain.vocabulary import Vocabulary, vocabulary_from
@@ -33,6 +36,7 @@ SECTIONS = (
     "exposures",
     "groups",
     "lists",
+    "misses",
     "orders",
     "procedures",
     "shields",
@@ -54,6 +58,7 @@ LABELLED = (
     "bodies",
     "exposures",
     "groups",
+    "misses",
     "shields",
     "sources",
     "standings",
@@ -78,7 +83,23 @@ def read_catalogue(folder: Path = FOLDER) -> Tree:
     kinds: Tree = {}
     for track in mapping(tree["tracks"]):
         kinds |= _read(folder / "kinds" / f"{track}.yaml")
-    return tree | {"kinds": kinds, "law": _loaded(folder / "law.yaml")}
+    return tree | {"kinds": kinds, "law": _loaded(folder / "law.yaml")} | _read_rules(folder)
+
+
+def _read_rules(folder: Path) -> Tree:
+    """Read the rules for deadlines: one file for each system of law, joined here."""
+    found: Tree = {"profiles": {}, "instruments": {}, "figures": [], "rules": []}
+    for path in sorted((folder / "rules").glob("*.yaml")):
+        for name, part in _read(path).items():
+            known = found.get(name)
+            if isinstance(known, dict):
+                if twice := known.keys() & mapping(part).keys():
+                    message = f"{path.name}: {name} stand twice: {sorted(twice)}"
+                    raise ValueError(message)
+                known.update(mapping(part))
+            elif isinstance(known, list) and isinstance(part, list):
+                known.extend(part)
+    return found
 
 
 def read_manual(folder: Path = FOLDER) -> Tree:
@@ -107,7 +128,11 @@ def problems_of(tree: Mapping[str, object]) -> list[Problem]:
         *_alerts(tree),
         *_shields(vocabulary),
         *_orders(vocabulary),
-    ] + ([] if found else [*_terms(vocabulary), *_lists(vocabulary), *_law(tree, vocabulary)])
+    ] + (
+        []
+        if found
+        else [*_terms(vocabulary), *_lists(vocabulary), *_law(tree, vocabulary), *_rules(tree)]
+    )
 
 
 def main(folder: Path = FOLDER) -> int:
@@ -249,6 +274,50 @@ def _law(tree: Mapping[str, object], vocabulary: Vocabulary) -> Iterator[Problem
             if state not in vocabulary.states:
                 message = "no state has this code"
                 yield Problem("CL209", message, ("groups", code, "states"), value=state)
+
+
+def _rules(tree: Mapping[str, object]) -> Iterator[Problem]:
+    """Rules for deadlines are as they must be in a ledger, and speak every language."""
+    sections = {name: tree[name] for name in RULE_SECTIONS}
+    nothing_yet = vocabulary_from({k: v for k, v in tree.items() if k not in sections})
+    file, problems = read_rule_file({"format": "1", **sections}, nothing_yet)
+    yield from (replace(one, path=_by_id(one.path, sections)) for one in problems)
+    for path, text in _told(sections):
+        if set(mapping(text)) != set(LANGUAGES):
+            message = "a text in each language is expected"
+            yield Problem("CL201", message, _by_id(path, sections))
+    written = vocabulary_from(tree).rules
+    for rule in file.rules if file else ():
+        if rule != written.rule(rule.id):
+            message = "a kind, an outcome or grounds stand under another name than their code"
+            yield Problem("CL204", message, ("rules", rule.id))
+    said = {rule.on_miss for rule in written}
+    for code in mapping(tree["misses"]):
+        if code not in said:
+            yield Problem("CL204", "no rule says this", ("misses", code))
+
+
+def _by_id(path: Place, sections: Mapping[str, object]) -> Place:
+    """Name a rule by its id: positions mean nothing where several files were joined."""
+    if path[:1] != ("rules",) or not isinstance(path[1], int):
+        return path
+    rule = _members(sections["rules"])[path[1]]
+    return ("rules", str(mapping(rule).get("id", path[1])), *path[2:])
+
+
+def _told(tree: object, path: Place = ()) -> Iterator[tuple[Place, object]]:
+    """Yield every title and note in the sections of rules; those of examples are not shown."""
+    steps = mapping(tree).items() if isinstance(tree, dict) else enumerate(_members(tree))
+    for step, one in steps:
+        here = (*path, step)
+        if step in ("title", "note"):
+            yield here, one
+        elif step != "examples":
+            yield from _told(one, here)
+
+
+def _members(tree: object) -> list[object]:
+    return tree if isinstance(tree, list) else []
 
 
 if __name__ == "__main__":

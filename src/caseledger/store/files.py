@@ -76,6 +76,12 @@ def walk(folder: Path, relative: str, *, years: bool) -> Iterator[CasePath]:
             yield from walk(folder / name, f"{relative}/{name}", years=False)
 
 
+def not_regular(path: CasePath) -> Problem:
+    """Say that something named like a case is a link, a folder or a device."""
+    message = "only regular files are read: no links, folders or devices"
+    return Problem("CL112", message).at(path.relative, 0, 0)
+
+
 def read_bytes(path: Path, relative: str) -> tuple[bytes, Problem | None]:
     """Read a regular file, at most one byte more than it may have; never through a link."""
     try:

@@ -1,13 +1,14 @@
 """A ledger on disk: where it is, what it says about itself, and which case files it holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from pathlib import Path
 
 from caseledger import __version__
 from caseledger.domain.own_alerts import own_thresholds
+from caseledger.domain.own_calendars import OwnCalendar, own_calendars
 from caseledger.domain.own_kinds import own_kinds
 from caseledger.domain.own_law import own_law
 from caseledger.domain.problem import Problem, Severity
@@ -17,16 +18,21 @@ from caseledger.errors import UnreadableData
 from caseledger.store.catalogue import load_vocabulary
 from caseledger.store.files import CASES, LEDGER, CasePath, walk
 from caseledger.store.parts import FileProblems, read_part
+from caseledger.store.rule_files import read_own_rules
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """An open ledger: its folder, its settings, and the vocabulary with its own kinds and law."""
+    """An open ledger: its folder, its settings, and the vocabulary with what is its own.
+
+    ``problems`` are those of `ledger.yaml` and of the files of rules.
+    """
 
     root: Path
     settings: Settings
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    rule_files: tuple[str, ...] = ()
 
     @property
     def cases(self) -> Path:
@@ -35,30 +41,63 @@ class Ledger:
 
     @property
     def has_errors(self) -> bool:
-        """Whether something in `ledger.yaml` is not taken, because it is wrong."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        """Whether something in the ledger's own files is not taken, because it is wrong."""
+        return bool(self.faulty_files)
+
+    @property
+    def own_files(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The files that hold no case, `ledger.yaml` first, each with what is wrong in it."""
+        found: dict[str, list[Problem]] = {path: [] for path in (LEDGER, *self.rule_files)}
+        for problem in self.problems:
+            found.setdefault(problem.file or LEDGER, []).append(problem)
+        return {path: tuple(problems) for path, problems in found.items()}
+
+    @property
+    def faulty_files(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Those of `own_files` with an error."""
+        return {
+            path: problems
+            for path, problems in self.own_files.items()
+            if any(problem.severity is Severity.ERROR for problem in problems)
+        }
 
 
 def open_ledger(root: Path) -> Ledger:
-    """Read the settings of a ledger and join its own kinds and law to the vocabulary.
+    """Read the settings of a ledger and join what is its own to the vocabulary.
 
-    What is wrong in `ledger.yaml` is kept in ``problems``; defaults stand in for it.
+    What is wrong in `ledger.yaml` or in a file of rules is kept in ``problems``; defaults stand in
+    for it.
     """
     built_in = load_vocabulary()
-    settings, document, problems = read_part(root, LEDGER, Settings)
-    settings = settings or Settings(format=1)
+    given, document, problems = read_part(root, LEDGER, Settings)
+    settings = given or Settings(format=1)
     _require(settings.requires)
-    days, wrong_days = own_thresholds(settings.alerts, settings.stale_after, built_in)
-    own = (settings.vocabulary, settings.law, settings.alerts, days or None)
-    if document is None or not any(one is not None for one in own):
+    if document is None or given is None:
         return Ledger(root, settings, built_in, tuple(problems))
+    vocabulary, wrong = _with_own_words(settings, built_in)
+    rules = read_own_rules(root, settings.rules, vocabulary)
+    placed = FileProblems(LEDGER, document).placed([*wrong, *rules.misnamed])
+    if rules.files:
+        vocabulary = vocabulary.with_rules(rules.files)
+    found = (*problems, *placed, *rules.problems)
+    return Ledger(root, settings, vocabulary, found, rules.paths)
+
+
+def _with_own_words(settings: Settings, built_in: Vocabulary) -> tuple[Vocabulary, list[Problem]]:
+    """Join a ledger's own kinds, law, thresholds and calendars; say what is wrong with others."""
+    days, wrong_days = own_thresholds(settings.alerts, settings.stale_after, built_in)
+    own = (settings.vocabulary, settings.law, settings.alerts, settings.calendars, days or None)
+    if not any(one is not None for one in own):
+        return built_in, []
     kinds, wrong_kinds = own_kinds(settings.vocabulary, built_in)
     with_kinds = built_in.with_kinds(kinds)
     provisions, wrong_law = own_law(settings.law, with_kinds)
+    calendars, wrong_calendars = own_calendars(settings.calendars, built_in)
     wrong = [*(_below(problem) for problem in wrong_kinds), *wrong_law, *wrong_days]
-    placed = FileProblems(LEDGER, document).placed(wrong)
     vocabulary = with_kinds.with_law(provisions).with_thresholds(days)
-    return Ledger(root, settings, vocabulary, (*problems, *placed))
+    if calendars:
+        vocabulary = vocabulary.with_calendar(OwnCalendar(vocabulary.calendar, calendars))
+    return vocabulary, [*wrong, *wrong_calendars]
 
 
 def _below(problem: Problem) -> Problem:
@@ -91,9 +130,3 @@ def new_case_path(ledger: Ledger, name: str, today: Day) -> CasePath:
     """Return where a new case file goes: flat, or in the folder of this year."""
     folder = f"{CASES}/{today.year:04d}" if ledger.settings.layout == "year" else CASES
     return CasePath(f"{folder}/{name}.yaml", name, regular=True)
-
-
-def not_regular(path: CasePath) -> Problem:
-    """Say that something named like a case is a link, a folder or a device."""
-    message = "only regular files are read: no links, folders or devices"
-    return Problem("CL112", message, severity=Severity.ERROR).at(path.relative, 0, 0)

@@ -79,7 +79,7 @@ HELD = [HERE, ARRESTED, EXTENDED]
         pytest.param(
             "2023-02-10",
             [HERE, ARRESTED, "date: 2023-01-15, kind: detention.maximum-reached, country: KZ"],
-            [],
+            [(False, "e2", "[2023-03-12..2023-03-13]")],  # forty days without a request
             id="of-an-earlier-custody",
         ),
         pytest.param("2023-07-10", [*HELD, FREE, ENTERED_POLAND.replace("11-01", "07-05")], [],

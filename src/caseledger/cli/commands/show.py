@@ -24,8 +24,9 @@ def show(
     session: Session = context.obj
     desk = open_desk(session.folder, session.clock, as_of, heard_by)
     found = find(desk, case)
-    envelope = envelope_of("show", desk, (found.file,))
-    wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
+    vocabulary = desk.ledger.vocabulary
+    envelope = envelope_of("show", desk, (found.file,), vocabulary.calendar.version)
+    wording = wording_of(vocabulary, desk.day, session.lang)
     print_page(session, page(found.card, envelope, wording), format_of(output, as_json))
     tell_problems(session, desk, (found.file,))
     return 0

@@ -95,8 +95,9 @@ def _told(
     names = columns_named(columns, COLUMNS)
     desk = open_desk(session.folder, session.clock, *days)
     found = stand(desk, asked)
-    envelope = envelope_of("status", desk, found.files)
-    wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
+    vocabulary = desk.ledger.vocabulary
+    envelope = envelope_of("status", desk, found.files, vocabulary.calendar.version)
+    wording = wording_of(vocabulary, desk.day, session.lang)
     print_page(session, page(found.groups, envelope, wording, names, found.group_by), form)
     tell_problems(session, desk, found.files)
     if found.alarming:

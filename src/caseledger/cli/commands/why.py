@@ -30,7 +30,8 @@ def why(
     session: Session = context.obj
     desk = open_desk(session.folder, session.clock, as_of, heard_by)
     found = explain(desk, case, person)
-    envelope = envelope_of("why", desk, (found.file,))
+    version = desk.ledger.vocabulary.calendar.version
+    envelope = envelope_of("why", desk, (found.file,), version)
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
     print_page(session, page(found.people, envelope, wording), format_of(output, as_json))
     tell_problems(session, desk, (found.file,))

@@ -4,7 +4,7 @@
 they are shown. Words, thresholds and the page of the manual stand in ``catalogue/alerts.yaml``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day
 
@@ -34,6 +34,8 @@ from caseledger.domain.alerts.threats import (
     status_challenged,
     surrender_imminent,
 )
+from caseledger.domain.deadlines.all import all_of
+from caseledger.domain.deadlines.deadline import Deadline
 from caseledger.domain.life import Life
 from caseledger.domain.standing import Standing
 
@@ -70,14 +72,20 @@ __all__ = ["ALERTS", "Alert", "alerts_of"]
 
 
 def alerts_of(
-    life: Life, standing: Standing, day: Day, thresholds: Mapping[str, int]
+    life: Life,
+    standing: Standing,
+    day: Day,
+    thresholds: Mapping[str, int],
+    deadlines: Sequence[Deadline] | None = None,
 ) -> tuple[Alert, ...]:
     """Return the alerts of a person on a day, in the order of `ALERTS`, one for each thing.
 
-    ``standing`` is that of the same life and day. ``thresholds`` are days by name, 0 where an alert
+    ``standing`` and ``deadlines`` (worked out where not given) are those of the same life and day.
+    ``thresholds`` are days by name, 0 where an alert
     has none; an alert whose name is missing is switched off.
     """
-    now = now_of(life, standing, day, thresholds)
+    due = all_of(life, day) if deadlines is None else deadlines
+    now = now_of(life, standing, day, thresholds, due)
     return tuple(
         _in_file_order(alert, now)
         for name, raised in ALERTS.items()

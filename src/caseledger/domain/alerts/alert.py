@@ -19,6 +19,10 @@ class Alert:
     certain: bool
     events: tuple[str, ...]
     detail: str = ""
+    rule: str = ""
+    """The rule of the deadline that it warns of, if it is one that was computed."""
+    law: str = ""
+    """How well the law of that deadline was read, extensions and parties included."""
 
 
 def as_known(window: Window) -> str:

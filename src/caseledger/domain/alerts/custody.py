@@ -8,6 +8,8 @@ from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now, ids, within
 from caseledger.domain.alerts.order import followed, surely_before
 from caseledger.domain.alerts.threats import listings
+from caseledger.domain.deadlines.deadline import MISSED, OPEN_STATES, Deadline
+from caseledger.domain.law import READ
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.windows import Window, moved, window_of
 
@@ -33,18 +35,17 @@ def release_window(now: Now) -> Iterator[Alert]:
     threats = any(one.certain for one in now.standing.exposures)
     sought = threats or any(now.sure(one) for one in listed)
     first, last = now.behind("release-window"), now.ahead("release-window")
-    for window, one in (*_ends_of_custody(now), *_releases(now)):
+    told = [(window, one, True) for window, one in (*_ends_of_custody(now), *_releases(now))]
+    for window, one, read in (*told, *_limits(now)):
         if window.begun_by(last) and (window.latest is None or window.latest >= first):
             known = one.event.state == "scheduled" or now.sure(one)
+            known = known and read
             certain = sought and known and now.placed and within(window, first, last)
             yield Alert("release-window", certain, (one.event.id,), as_known(window))
 
 
 def _ends_of_custody(now: Now) -> Iterator[tuple[Window, Occurrence]]:
-    """When the custody that is running ends, by each entry that tells.
-
-    Terms that rules set, such as 40 days without a request, belong here as well.
-    """
+    """When the custody that is running ends, by each entry that tells."""
     liberty = now.standing.liberty
     if liberty.state not in IN_CUSTODY:
         return
@@ -56,6 +57,35 @@ def _ends_of_custody(now: Now) -> Iterator[tuple[Window, Occurrence]]:
     for one in now.life.occurrences:
         if one.kind and one.kind.code == RELEASED and one.event.state == "scheduled":
             yield window_of(one.event.for_ or one.event.date), one
+
+
+def _limits(now: Now) -> Iterator[tuple[Window, Occurrence, bool]]:
+    """The next limit of custody that rules set, or the last that passed, for each arrest.
+
+    Such as 40 days without a request: then release is due. And whether its law was read, and
+    surely applies.
+    """
+    if now.standing.liberty.state not in IN_CUSTODY:
+        return
+    limits: dict[str, list[Deadline]] = {}
+    for one in now.deadlines:
+        limiting = one.rule is not None and one.rule.custody
+        told = one.state in (*OPEN_STATES, MISSED) and now.here(one.trigger.country)
+        if limiting and told and one.earliest is not None:
+            limits.setdefault(one.trigger.id, []).append(one)
+    for key, found in limits.items():
+        ahead = [one for one in found if one.latest is None or one.latest >= now.day]
+        passed = [o for o in found if o not in ahead and o.alarm and _is_read(o)]
+        read = [one for one in ahead if _is_read(one)]
+        # An earlier limit that may not hold is told beside the one that does.
+        chosen = (*passed[-1:], *read[:1], *ahead[:1])
+        for one in {one.due: one for one in chosen}.values():
+            yield Window(one.earliest, one.latest), now.entries[key], _is_read(one)
+
+
+def _is_read(one: Deadline) -> bool:
+    """Whether the law of a limit was read, and surely applies."""
+    return one.status in READ and one.certain
 
 
 def _term_set_by(now: Now) -> list[Occurrence]:

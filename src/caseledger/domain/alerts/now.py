@@ -6,6 +6,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from caseledger.domain.case import Event
+from caseledger.domain.deadlines.deadline import Deadline
 from caseledger.domain.effects import applying
 from caseledger.domain.kind import OUTCOME_ELSE, Effect
 from caseledger.domain.life import Life
@@ -35,6 +36,7 @@ class Now:
     kinds: Told
     effects: Told
     entries: Mapping[str, Occurrence]
+    deadlines: Sequence[Deadline] = ()
 
     def of(self, *codes: str) -> list[Occurrence]:
         """Return what happened, or may have, of some kinds, in file order."""
@@ -73,7 +75,13 @@ class Now:
         return self.standing.code in GONE
 
 
-def now_of(life: Life, standing: Standing, day: Day, thresholds: Mapping[str, int]) -> Now:
+def now_of(
+    life: Life,
+    standing: Standing,
+    day: Day,
+    thresholds: Mapping[str, int],
+    deadlines: Sequence[Deadline] = (),
+) -> Now:
     """Sort the entries of a person as the alerts ask for them."""
     kinds: dict[str, list[Occurrence]] = {}
     effects: dict[str, list[Occurrence]] = {}
@@ -84,7 +92,7 @@ def now_of(life: Life, standing: Standing, day: Day, thresholds: Mapping[str, in
         for operation in {effect.operation for effect in one.kind.effects}:
             effects.setdefault(operation, []).append(one)
     entries = {one.event.id: one for one in life.occurrences}
-    return Now(life, standing, day, thresholds, kinds, effects, entries)
+    return Now(life, standing, day, thresholds, kinds, effects, entries, deadlines)
 
 
 def effects_of(one: Occurrence, operation: str) -> Iterator[Effect]:

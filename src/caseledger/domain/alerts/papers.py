@@ -6,6 +6,7 @@ from datetime import timedelta
 from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now
 from caseledger.domain.alerts.order import followed
+from caseledger.domain.enforceability import APPEAL_WINDOW
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.standing import ShieldNow
 from caseledger.domain.windows import OPEN, Window, moved, window_of
@@ -47,6 +48,8 @@ def expiry_unconfirmed(now: Now) -> Iterator[Alert]:
 def _end(one: ShieldNow, now: Now) -> Window:
     """The last day of a shield, by its entry or its usual term; any day where neither tells."""
     shield, term = one.shield, now.life.vocabulary.usual_term(one.shield.kind)
+    if shield.kind == APPEAL_WINDOW:  # a time, not a paper: the alerts of deadlines speak of it
+        return OPEN
     if shield.until is not None:
         return shield.until
     if term is None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
 
 from caseledger.domain.alerts.alert import Alert, as_known
 from caseledger.domain.alerts.now import Now
 from caseledger.domain.alerts.order import surely_before
 from caseledger.domain.dates import CaseDate
+from caseledger.domain.deadlines.attention import is_old
+from caseledger.domain.deadlines.deadline import MISSED, OPEN_STATES
 from caseledger.domain.handovers import ANNOUNCING, SCHEDULED
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.tellings import ALIVE
-from caseledger.domain.windows import Window, window_of
+from caseledger.domain.windows import Window, moved, window_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Term:
     event: str
     certain: bool
     fixed: bool = False
+    rule: str = ""
+    law: str = ""
 
 
 def deadline_near(now: Now) -> Iterator[Alert]:
@@ -37,7 +43,9 @@ def deadline_near(now: Now) -> Iterator[Alert]:
         first = term.due.earliest
         if first is not None and now.day <= first <= last:
             certain = term.certain and term.due.ended_by(last)
-            yield Alert("deadline-near", certain, (term.event,), as_known(term.due))
+            yield Alert(
+                "deadline-near", certain, (term.event,), as_known(term.due), term.rule, term.law
+            )
 
 
 def deadline_overdue(now: Now) -> Iterator[Alert]:
@@ -49,7 +57,9 @@ def deadline_overdue(now: Now) -> Iterator[Alert]:
         first, last = term.due.earliest, term.due.latest
         if not term.fixed and first is not None and first < now.day:
             certain = term.certain and last is not None and last < now.day
-            yield Alert("deadline-overdue", certain, (term.event,), as_known(term.due))
+            yield Alert(
+                "deadline-overdue", certain, (term.event,), as_known(term.due), term.rule, term.law
+            )
 
 
 def terms_of(now: Now) -> Iterator[Term]:
@@ -134,6 +144,34 @@ def _moved(one: Occurrence, now: Now) -> bool:
     )
 
 
+def _computed(now: Now) -> Iterator[Term]:
+    """Days that rules compute, while nothing meets them and somebody should act.
+
+    One that was certainly missed warns for as many days as the threshold looks ahead: what may be
+    said of it then is in the list of deadlines. Of a passed limit of a state only those warn after
+    which somebody must be let go, or must be pressed.
+    """
+    for one in now.deadlines:
+        due = one.effective
+        if one.rule is None or due is None or one.state not in (*OPEN_STATES, MISSED):
+            continue
+        passed = due < now.day
+        old = is_old(one, now.day) or (one.state == MISSED and due < _first_told(now))
+        if passed and (old or not one.alarm):
+            continue
+        window = Window(due, max(due, one.latest) if one.latest else None)
+        certain = one.certain and not one.provisional
+        yield Term(window, one.trigger.id, certain, rule=one.rule.id, law=one.status)
+
+
+def _first_told(now: Now) -> Day:
+    days = now.thresholds.get("deadline-overdue", USUAL_TOLD)
+    return moved(now.day, -timedelta(days))
+
+
+USUAL_TOLD = 30
+"""For so many days a deadline that was missed warns, where the catalogue does not say."""
+
 PROTECTED = "protected"
 
 ADJOURNED = "adjourned"
@@ -142,5 +180,10 @@ ADJOURNED = "adjourned"
 OWN_ALERTS = frozenset({*ANNOUNCING, *ANNOUNCING.values(), "detention.released", "case.task"})
 """Kinds of which other alerts, or other terms, speak."""
 
-TERMS: tuple[Callable[[Now], Iterator[Term]], ...] = (_times_to_leave, _tasks, _fixed_days)
-"""Where terms come from. Deadlines that rules compute are one more line here."""
+TERMS: tuple[Callable[[Now], Iterator[Term]], ...] = (
+    _times_to_leave,
+    _tasks,
+    _fixed_days,
+    _computed,
+)
+"""Where terms come from."""

@@ -42,9 +42,10 @@ def _imminent(now: Now, name: str, tracks: tuple[str, ...]) -> Iterator[Alert]:
         if one.exposure.track not in tracks:
             continue
         if one.exposure.level == SCHEDULED:
-            yield from _fixed(now, name, one.exposure, certain=one.certain)
+            yield from _fixed(now, name, one.exposure, certain=one.certain and one.sure_level)
         elif one.exposure.level == ENFORCEABLE and not _held_off(now, one.exposure, sure=True):
-            certain = one.certain and not _held_off(now, one.exposure, sure=False)
+            sure = one.certain and one.sure_level
+            certain = sure and not _held_off(now, one.exposure, sure=False)
             yield Alert(name, certain, one.exposure.events[-1:], ENFORCEABLE)
 
 

@@ -6,6 +6,7 @@ from caseledger.domain.case import Case
 from caseledger.domain.checks.circles import check_circles
 from caseledger.domain.checks.context import Context
 from caseledger.domain.checks.dates import check_ends, check_reports, check_times, check_today
+from caseledger.domain.checks.decisions import check_decisions
 from caseledger.domain.checks.forms import check_forms
 from caseledger.domain.checks.kinds import check_claims, check_kinds, check_lists
 from caseledger.domain.checks.order import check_order
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     check_ends,
     check_times,
     check_order,
+    check_decisions,
     check_forms,
 )
 """Every check. A new one is a function in a file of this folder and a line here."""
