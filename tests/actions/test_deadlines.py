@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.due_ledger import CASES, LETTER, ONE, TODAY, due_case, due_ledger
+from tests.small_ledgers import case, write_ledger
 
 from caseledger.actions.deadlines import Deadlines, Wish, deadlines
 from caseledger.actions.desk import Desk
@@ -45,7 +46,9 @@ def test_what_presses_most_comes_first_then_by_day(ledger: Path) -> None:
 
 
 def test_what_is_left_out_is_counted_by_why(ledger: Path) -> None:
-    assert look(ledger).left_out == {"met": 1, "moot": 0, "passed": 1, "closed": 1}
+    counted = {"met": 1, "moot": 0, "passed": 1, "no-limit": 0, "closed": 1}
+
+    assert look(ledger).left_out == counted
 
 
 def test_everything_is_listed_if_asked_for(ledger: Path) -> None:
@@ -160,3 +163,14 @@ def test_in_a_file_with_errors_nothing_is_certain_and_nothing_is_hidden(tmp_path
     (one,) = [one for one in look(root).found if one.case.id == "over"]
 
     assert not one.certain
+
+
+def test_what_has_no_time_limit_is_listed_where_its_case_is_named(tmp_path: Path) -> None:
+    final = "date: 2025-05-01, kind: protection.appeal-dismissed, country: KZ, final: yes"
+    root = write_ledger(tmp_path, {"final": case("final", final)})
+    wish = Wish(rules=("un-cat-complaint-none",))
+
+    everywhere, named = look(root, wish), look(root, wish, words=["final"])
+
+    assert (names(everywhere), everywhere.left_out["no-limit"]) == ([], 1)
+    assert names(named) == ["final/pp upcoming"]

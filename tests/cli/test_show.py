@@ -68,7 +68,7 @@ def test_json_has_the_deadlines_that_ask_for_attention(
     envelope = json.loads(capsys.readouterr().out)
     found = {one["rule"] or one["term"]: one for one in envelope["data"]["deadlines"]}
 
-    assert found["kz-ext-arrest-12m"]["held"] == {"days_min": 40, "days_max": 40, "maximum": None}
+    assert found["kz-ext-arrest-12m"]["held"] == {"days_min": 40, "days_max": 40, "maximum": 366}
     assert found["fixed"]["trigger"] == "e4"
     assert {one["state"] for one in found.values()} <= {
         *("overdue", "due-soon", "upcoming", "needs-input", "missed")
