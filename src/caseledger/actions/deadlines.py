@@ -18,7 +18,8 @@ from caseledger.domain.deadlines.attention import (
     is_without_limit,
 )
 from caseledger.domain.deadlines.deadline import DUE_SOON, MET, MISSED, MOOT, OVERDUE, Deadline
-from caseledger.domain.deadlines.terms import CUSTODY, FIXED, LEAVE_BY, TASK, VALIDITY
+from caseledger.domain.deadlines.term_ends import CUSTODY, LEAVE_BY, VALIDITY
+from caseledger.domain.deadlines.terms import FIXED, TASK
 from caseledger.domain.deadlines.voided import voided
 from caseledger.domain.elsewhere import elsewhere
 from caseledger.domain.life import Life, life_of

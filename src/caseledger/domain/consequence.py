@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 from caseledger.domain.case import Case
 from caseledger.domain.deadlines.attention import UNMET, asks
 from caseledger.domain.deadlines.deadline import MET, MOOT, OPEN_STATES, Deadline
-from caseledger.domain.deadlines.terms import LEAVE_BY, TASK
+from caseledger.domain.deadlines.term_ends import LEAVE_BY
+from caseledger.domain.deadlines.terms import TASK
 from caseledger.domain.decision import certainly_holds
 from caseledger.domain.life import last_world
 from caseledger.domain.standing import ShieldNow, Standing

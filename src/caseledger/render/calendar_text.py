@@ -11,7 +11,8 @@ from datetime import date as Day
 
 from caseledger.domain.case import Case, Event, Person
 from caseledger.domain.deadlines.deadline import MET, OPEN_STATES, Deadline, Decision
-from caseledger.domain.deadlines.terms import CUSTODY, FIXED
+from caseledger.domain.deadlines.term_ends import CUSTODY
+from caseledger.domain.deadlines.terms import FIXED
 from caseledger.render.deadline_phrases import STATUSES
 from caseledger.render.deadline_steps import numbered
 from caseledger.render.deadline_words import DeadlineWords

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caseledger.domain.deadlines.deadline import MISSED, Deadline
-from caseledger.domain.deadlines.terms import CUSTODY, VALIDITY
+from caseledger.domain.deadlines.term_ends import CUSTODY, VALIDITY
 from caseledger.domain.timeline import Due, Timeline
 from caseledger.render.deadline_lines import titled
 from caseledger.render.deadline_words import STYLES, DeadlineWords

@@ -16,9 +16,8 @@ from caseledger.domain.effects import applying
 from caseledger.domain.kind import BY_GROUNDS, Effect
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.rules.rule import Rule
+from caseledger.domain.tellings import ALIVE
 from caseledger.domain.windows import Window
-
-ALIVE = ("happened", "alleged")
 
 
 def detained(rule: Rule, trigger: Occurrence, matching: Matching) -> str:

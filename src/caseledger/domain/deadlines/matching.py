@@ -5,7 +5,7 @@ from datetime import date as Day
 
 from caseledger.domain.accounts import CLAIMED, accounts_of
 from caseledger.domain.case import Event
-from caseledger.domain.handovers import ANNOUNCING
+from caseledger.domain.handovers import ANNOUNCING, SCHEDULED
 from caseledger.domain.kind import Kind
 from caseledger.domain.life import Life
 from caseledger.domain.loading import ATTRIBUTES
@@ -18,7 +18,7 @@ YES, POSSIBLE, NO = "yes", "possible", "no"
 WEIGHED = (*CLAIMED, "body", "level", "grounds", "for_")
 """Fields on which a source may differ so that another rule applies, or another day comes out."""
 
-ALLEGED, HAPPENED, SCHEDULED = "alleged", "happened", "scheduled"
+ALLEGED, HAPPENED = "alleged", "happened"
 
 PRESENT = ("outcome", "grounds", "body", "level", "procedure")
 """Conditions on a field: an entry that leaves it out may be meant."""

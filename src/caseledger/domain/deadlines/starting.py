@@ -11,7 +11,6 @@ from caseledger.domain.deadlines.matching import (
     NO,
     POSSIBLE,
     PRESENT,
-    SCHEDULED,
     YES,
     Matching,
     coded,
@@ -21,6 +20,7 @@ from caseledger.domain.deadlines.matching import (
     other_state,
 )
 from caseledger.domain.deadlines.reckoning import cut
+from caseledger.domain.handovers import SCHEDULED
 from caseledger.domain.law import STATUSES
 from caseledger.domain.life import Life
 from caseledger.domain.occurrences import Occurrence

@@ -12,6 +12,7 @@ from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.world import OF_A_BODY, SCOPED
 
 LEAVE_BY, VALIDITY, CUSTODY = "leave-by", "validity", "custody"
+"""Sorts of terms that last until something ends them."""
 
 ENDING = {
     LEAVE_BY: ("removal.annulled", "removal.ruled-unlawful", "removal.leave-by-set"),

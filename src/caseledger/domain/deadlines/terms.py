@@ -19,16 +19,17 @@ from caseledger.domain.deadlines.deadline import (
     Deadline,
 )
 from caseledger.domain.deadlines.finding import SOON, USUAL_SOON
-from caseledger.domain.deadlines.matching import ALLEGED, HAPPENED, SCHEDULED, comes_before
-from caseledger.domain.deadlines.term_ends import ended, left
+from caseledger.domain.deadlines.matching import ALLEGED, HAPPENED, comes_before
+from caseledger.domain.deadlines.term_ends import CUSTODY, LEAVE_BY, VALIDITY, ended, left
 from caseledger.domain.effects import applying
+from caseledger.domain.handovers import SCHEDULED
 from caseledger.domain.life import Life
 from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.rules.choices import APPLICANT, STATE
 from caseledger.domain.windows import Window, moved, window_of
 
-LEAVE_BY, VALIDITY, CUSTODY, TASK, FIXED = "leave-by", "validity", "custody", "task", "fixed"
-"""Sorts of recorded terms. ``fixed`` is a day on which something takes place: never overdue."""
+TASK, FIXED = "task", "fixed"
+"""Further sorts of terms. ``fixed`` is a day on which something takes place: never overdue."""
 
 DONE = frozenset({"done", "dropped"})
 TASK_KIND = "case.task"
