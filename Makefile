@@ -26,7 +26,7 @@ demo: .venv/.installed
 	@PYTHONPATH=src $(BIN) -m caseledger timeline menlibayev
 
 test: check
-	@$(BIN) -m pytest --quiet --numprocesses auto --dist loadgroup
+	@$(BIN) -m pytest --quiet --numprocesses auto --dist worksteal
 
 # The same faults as in the tests, but all of them: a quarter of an hour. What a machine cannot do
 # (strace, mounts, root) stands in the table instead of figures.

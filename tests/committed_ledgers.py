@@ -1,8 +1,13 @@
 """A ledger in a git repository of its own, for tests of commands that write."""
 
+import os
+import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 
+import pytest
 from tests.small_ledgers import write_ledger
 
 from caseledger.cli.main import main
@@ -46,11 +51,27 @@ OPEN = WREN.replace("c-7k2m4p", "wren").replace(
 
 
 def committed(folder: Path, cases: dict[str, str], settings: str = "format: 1\n") -> Path:
-    """Write a ledger and commit it."""
-    root = write_ledger(folder, cases, settings)
-    git(root, "init", "-q", "-b", "main")
-    git(root, "add", ".")
-    git(root, "commit", "-q", "-m", "before")
+    """Write a ledger and commit it; what was made once is copied."""
+    shutil.copytree(_made(tuple(cases.items()), settings), folder, dirs_exist_ok=True)
+    return folder
+
+
+@cache
+def _kept() -> tempfile.TemporaryDirectory[str]:
+    """The folder of all ledgers that are copied, taken away at the end of the run."""
+    return tempfile.TemporaryDirectory(prefix="committed-")
+
+
+@cache
+def _made(cases: tuple[tuple[str, str], ...], settings: str) -> Path:
+    top = Path(tempfile.mkdtemp(dir=_kept().name))
+    root = write_ledger(top / "ledger", dict(cases), settings)
+    with pytest.MonkeyPatch.context() as patch:
+        # A test may have set up git in its home; the next one that gets this copy has not.
+        patch.setenv("HOME", str(top))
+        git(root, "init", "-q", "-b", "main")
+        git(root, "add", ".")
+        git(root, "commit", "-q", "-m", "before")
     return root
 
 
@@ -98,3 +119,12 @@ def added(root: Path, name: str = "c-7k2m4p") -> list[str]:
 def commits(root: Path) -> int:
     """Count the commits."""
     return int(git(root, "rev-list", "--count", "HEAD"))
+
+
+def commit_at(root: Path, when: str, *words: str) -> str:
+    """Commit all that lies there at a moment in ISO 8601; return the id of the commit."""
+    git(root, "add", "-A")
+    dated = {**os.environ, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when}
+    command = ["git", "commit", "-q", "--allow-empty", "-m", "more", *words]
+    subprocess.run(command, cwd=root, check=True, env=dated)
+    return git(root, "rev-parse", "HEAD").strip()

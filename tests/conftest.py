@@ -38,6 +38,8 @@ FOREIGN_NAMES = frozenset(
         "NO_COLOR",
         "PAGER",
         "PY_COLORS",
+        # With it every program that a test starts would compile this package anew.
+        "PYTHONDONTWRITEBYTECODE",
         "TERMINAL_WIDTH",
         "VISUAL",
     }
@@ -71,7 +73,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Under ``--update`` keep only the tests that write something."""
+    """Put the slow tests first; under ``--update`` keep only those that write something."""
+    # So no worker is still busy with one of them when the others have nothing left to do.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if not config.getoption("--update"):
         return
     writers = [item for item in items if "update" in getattr(item, "fixturenames", ())]
@@ -97,8 +101,23 @@ def environment_outside() -> Mapping[str, str]:
     return dict(os.environ)
 
 
+@pytest.fixture(scope="session")
+def git_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``git init`` puts into a new repository: git's own folders, and one of its samples.
+
+    Git's own template has fourteen files more, which every repository and every copy would hold.
+    """
+    folder = tmp_path_factory.mktemp("template")
+    for name in ("hooks", "info"):
+        (folder / name).mkdir()
+    sample = folder / "hooks" / "commit-msg.sample"
+    sample.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    sample.chmod(0o755)
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
-def fixed_environment(environment_outside: Mapping[str, str]) -> Iterator[None]:
+def fixed_environment(environment_outside: Mapping[str, str], git_template: Path) -> Iterator[None]:
     """Put one fixed environment in place of the developer's."""
     with pytest.MonkeyPatch.context() as patch:
         for name in environment_outside:
@@ -106,6 +125,7 @@ def fixed_environment(environment_outside: Mapping[str, str]) -> Iterator[None]:
                 patch.delenv(name)
         for name, value in FIXED.items():
             patch.setenv(name, value)
+        patch.setenv("GIT_TEMPLATE_DIR", str(git_template))
         time.tzset()
         yield
     time.tzset()
@@ -126,10 +146,10 @@ def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def ledger_copy(tmp_path: Path) -> Path:
-    """Return a copy of the ledger that this repository is, committed to a git of its own."""
-    folder = tmp_path / "ledger"
+@pytest.fixture(scope="session")
+def ledger_committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger that this repository is, committed to a git of its own; only to be copied."""
+    folder = tmp_path_factory.mktemp("committed") / "ledger"
     folder.mkdir()
     shutil.copy(REPOSITORY / "ledger.yaml", folder)
     for name in ("cases", "schemas"):
@@ -137,3 +157,9 @@ def ledger_copy(tmp_path: Path) -> Path:
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "start"]):
         subprocess.run(["git", *command], cwd=folder, check=True)
     return folder
+
+
+@pytest.fixture
+def ledger_copy(ledger_committed: Path, tmp_path: Path) -> Path:
+    """Return a copy of the ledger that this repository is, committed to a git of its own."""
+    return Path(shutil.copytree(ledger_committed, tmp_path / "ledger"))

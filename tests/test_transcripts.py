@@ -25,8 +25,12 @@ WALKS = {
     "docs/daily-tasks.md": "2026-02-02",
     "docs/deadlines.md": "2026-09-01",
     "docs/first-ledger.md": "2026-02-02",
+    "docs/history.md": "2026-02-02",
     "tests/transcripts/confirm.md": "2025-06-06",
+    "tests/transcripts/diff.md": "2026-02-02",
+    "tests/transcripts/resolve.md": "2026-02-02",
     "tests/transcripts/rules.md": "2026-11-24",
+    "tests/transcripts/undo.md": "2026-02-02",
     "tests/transcripts/writing.md": "2026-02-02",
 }
 """Pages that are replayed in a ledger of their own (most of them write), and on which day."""

@@ -14,8 +14,15 @@ from caseledger.cli.main import main
 
 ASSIGNMENT = re.compile(r"[A-Z_]+=")
 COMMIT = re.compile(
-    r"(?<=saved )[0-9a-f]{10}\b|(?<=commit )[0-9a-f]{40}|(?<=index )[0-9a-f.]+\b"
+    r"(?<=saved )[0-9a-f]{10}\b|(?<=сохранено )[0-9a-f]{10}\b"
+    r"|(?<=commit )[0-9a-f]{7,40}\b|(?<=index )[0-9a-f.]+\b"
     r'|(?<=: ")[0-9a-f]{40}(?=")'
+    r"|(?<=[a-z]  )[0-9a-f]{7}(?=  |$)"
+    r"|(?<=[a-z] \()[0-9a-f]{7}(?=\))"
+    r"|(?:(?m:^)|(?<=→ )|(?<=`))[0-9a-f]{7}(?= \(|`)"
+    r"|(?<=is at )[0-9a-f]{7}\b"
+    r"|(?<=undo )[0-9a-f]{10}\b|(?<=Undoes: )[0-9a-f]{40}\b"
+    r"|[0-9a-f]{10}(?= cannot be undone| {1,2}[0-9]{4}-)"
 )
 STAND_IN = "0123abc"
 """What stands for the id of a commit or a blob: it changes with every letter of the ledger."""

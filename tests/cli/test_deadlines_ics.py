@@ -84,7 +84,10 @@ def ledger(tmp_path: Path) -> Path:
     folder = tmp_path / "ledger"
     (folder / "rules").mkdir(parents=True)
     (folder / "rules" / "ours.yaml").write_text(RULES, encoding="utf-8")
-    return committed(folder, files(), SETTINGS)
+    root = committed(folder, files(), SETTINGS)
+    git(root, "add", "rules")
+    git(root, "commit", "-q", "-m", "rules")
+    return root
 
 
 def ics(

@@ -20,6 +20,14 @@ def test_a_schema_is_one(path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(path.read_bytes()))
 
 
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_all_say_the_same_of_the_state_that_was_read(path: Path) -> None:
+    example = json.loads((path.parent / "status.schema.json").read_bytes())["properties"]
+    described = json.loads(path.read_bytes())["properties"]
+
+    assert described["known"] == example["known"]
+
+
 def test_a_schema_refuses_what_is_not_so(repository: Path) -> None:
     schema = json.loads((repository / "schemas/output/status.schema.json").read_bytes())
     validator = jsonschema.Draft202012Validator(schema)

@@ -8,8 +8,9 @@ from tests.domain.story_strategies import stories, told
 from tests.small_ledgers import LIMBO, case
 
 from caseledger.domain.case import Case
-from caseledger.domain.consequence import Consequence, consequences
+from caseledger.domain.consequence import Consequence, consequence, consequences
 from caseledger.domain.deadlines.deadline import Deadline
+from caseledger.domain.status import people_of
 from caseledger.domain.vocabulary import Vocabulary
 
 DAY = Day(2023, 8, 1)
@@ -192,6 +193,28 @@ def test_deadlines_are_a_consequence(
         " ".join(map(due, found.ended)),
     )
     assert one.changed or expected == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "passed"),
+    [
+        pytest.param("2023-08-01", "2023-08-09", [], id="ahead on both days"),
+        pytest.param("2023-08-01", "2023-08-20", ["2023-08-09"], id="passed between them"),
+        pytest.param("2023-08-15", "2023-08-20", [], id="passed before"),
+        pytest.param("2023-08-20", "2023-08-20", [], id="no day between"),
+        pytest.param("2023-08-01", "2024-08-20", ["2023-08-09"], id="passed long ago by now"),
+    ],
+)
+def test_days_that_pass_are_a_consequence(then: str, now: str, passed: list[str]) -> None:
+    case, words = invented(ENTERED, SERVED), words_of(file_of(APPEAL))
+    days = Day.fromisoformat(then), Day.fromisoformat(now)
+    before, after = (people_of(case, day, words, {})[0] for day in days)
+
+    one = consequence(before, after, *days)
+
+    assert list(map(due, one.passed)) == passed
+    assert not one.deadlines
+    assert one.changed or not passed
 
 
 def test_who_records_a_day_is_not_told_of_it() -> None:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from tests.mutations.every import every_mutant
 from tests.mutations.mutant import Mutant
-from tests.mutations.trying import Check, Fate, checks, fate
+from tests.mutations.trying import Check, Fate, checks, failures, fate
 
 SURVIVED = "SURVIVED"
 Trial = tuple[Mutant, Fate]
@@ -39,6 +39,7 @@ def run(words: Sequence[str]) -> int:
     found = checks()
     _Trials.tests = [one for one in found if not one.failure()]
     broken = {one.name for one in found} - {one.name for one in _Trials.tests}
+    broken |= set(failures({name for one in _Trials.mutants for name in one.by.split()}))
     sys.stderr.writelines(f"fails without a mutant, left out: {name}\n" for name in sorted(broken))
     trials = list(_shown(_trials()))
     sys.stdout.writelines(f"{line}\n" for line in _summary(trials))

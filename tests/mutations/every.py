@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.mutations.mutant import Mutant
 from tests.mutations.of_alerts import of_alerts
-from tests.mutations.of_code import of_deadlines, of_fine_points, of_rows
+from tests.mutations.of_code import of_deadlines, of_fine_points, of_history, of_rows
 from tests.mutations.of_effects import of_effects, of_follows
 from tests.mutations.of_rules import of_rules
 from tests.mutations.of_words import (
@@ -21,7 +21,7 @@ from caseledger.store.catalogue import load_vocabulary
 
 
 def every_mutant() -> Iterator[Mutant]:
-    """Yield the mutants of effects, words, alerts, rows, fine points, deadlines and their rules."""
+    """Yield the mutants of the catalogue, of its alerts and rules, and of the code."""
     words = load_vocabulary()
     for some in (of_effects, of_follows, of_covers, of_flags, of_terms, of_orders, of_thresholds):
         yield from some(words)
@@ -29,4 +29,5 @@ def every_mutant() -> Iterator[Mutant]:
     yield from of_rows()
     yield from of_fine_points()
     yield from of_deadlines()
+    yield from of_history()
     yield from of_rules(words)

@@ -5,20 +5,26 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib import import_module
 from types import CodeType, FunctionType
 from typing import Any, cast
+
+from tests.plain_catalogue import catalogue
 
 from caseledger.domain.alerts import ALERTS, Alert
 from caseledger.domain.alerts.now import Now
 from caseledger.domain.kind import mapping
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.store.catalogue import load_vocabulary
-from caseledger.store.compile_catalogue import read_catalogue
+
+OF_CODE = frozenset({"alerts", "rows", "fine points", "deadlines", "history", "rules"})
+"""Groups that change the program, or what is no copy of the catalogue."""
+
+BESIDE = ("store.", "actions.")
+"""How places begin that do not lie in the domain."""
 
 Change = Callable[[], AbstractContextManager[None]]
 """Makes the change for the time of a ``with``."""
@@ -26,26 +32,25 @@ Change = Callable[[], AbstractContextManager[None]]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change. ``subject`` is what it changes; tests that name it are asked first."""
+    """One change. ``subject`` is what it changes; tests that name it are asked first.
+
+    ``by`` are the only tests that are asked, by their names below ``tests``: those that need a
+    repository, or another thing that pytest has to make for them.
+    """
 
     group: str
     subject: str
     name: str
     change: Change
+    by: str = ""
 
     @property
     def of_catalogue(self) -> bool:
         """Whether it changes data of which tests of the catalogue are only a copy."""
-        return self.group not in ("alerts", "rows", "fine points", "deadlines", "rules")
+        return self.group not in OF_CODE
 
 
 # The catalogue
-
-
-@cache
-def catalogue() -> Mapping[str, object]:
-    """The catalogue as it stands in its YAML files."""
-    return read_catalogue()
 
 
 def in_catalogue(path: tuple[str, ...], value: object) -> Change:
@@ -85,12 +90,14 @@ class Text:
     """A piece of the text of a function, as `ast.unparse` writes it, and what stands there instead.
 
     ``place`` is the function by its module and name, below ``caseledger.domain``:
-    ``decision:settled``, ``ordering:Ordering._named``.
+    ``decision:settled``, ``ordering:Ordering._named``; of the store and the actions below
+    ``caseledger``: ``store.history:known_by``. For ``by`` see `Mutant`.
     """
 
     place: str
     old: str
     new: str
+    by: str = ""
 
     def compiled(self) -> tuple[FunctionType, CodeType]:
         """Return the function and its changed code. Raises `LookupError` where the text is gone."""
@@ -126,7 +133,8 @@ def in_code(*texts: Text) -> Change:
 
 def _found(place: str) -> FunctionType:
     module, _, name = place.partition(":")
-    found: Any = import_module(f"caseledger.domain.{module}")
+    below = "caseledger" if module.startswith(BESIDE) else "caseledger.domain"
+    found: Any = import_module(f"{below}.{module}")
     for part in name.split("."):
         found = inspect.getattr_static(found, part)
     return _plain(found)

@@ -1,4 +1,4 @@
-"""Mutants of the code: rows of the decision table, fine points, and the engine of deadlines."""
+"""Mutants of the code: the decision table, fine points, the engine of deadlines, and history."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ Texts = Mapping[int | str, Mapping[str, Text]]
 def _read(name: str) -> Texts:
     tree = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return {
-        number: {what: Text(one["in"], one["old"], one["new"]) for what, one in changes.items()}
+        number: {
+            what: Text(one["in"], one["old"], one["new"], one.get("by", ""))
+            for what, one in changes.items()
+        }
         for number, changes in tree.items()
     }
 
@@ -37,6 +40,11 @@ def deadline_texts() -> Texts:
     return _read("deadlines.yaml")
 
 
+def history_texts() -> Texts:
+    """Return the changes to each module that tells, merges and takes back history."""
+    return _read("history.yaml")
+
+
 def of_rows() -> Iterator[Mutant]:
     """Yield for each row: skipped, and each of its conditions otherwise."""
     yield from _mutants("rows", "row", row_texts())
@@ -52,9 +60,15 @@ def of_deadlines() -> Iterator[Mutant]:
     yield from _mutants("deadlines", "in", deadline_texts())
 
 
+def of_history() -> Iterator[Mutant]:
+    """Yield every change of what tells, merges, syncs and takes back history."""
+    yield from _mutants("history", "in", history_texts())
+
+
 def _mutants(group: str, word: str, texts: Texts) -> Iterator[Mutant]:
     for number, changes in texts.items():
         for what, text in changes.items():
             # The test of a module has its name, or lies in a folder of that name.
-            subject = text.place.partition(":")[0].partition(".")[0]
-            yield Mutant(group, subject, f"{word} {number}: {what}", in_code(text))
+            module = text.place.partition(":")[0].removeprefix("store.")
+            subject = module.partition(".")[0]
+            yield Mutant(group, subject, f"{word} {number}: {what}", in_code(text), text.by)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from tests.mutations.mutant import Mutant, catalogue, in_catalogue
+from tests.mutations.mutant import Mutant, in_catalogue
+from tests.plain_catalogue import catalogue
 
 from caseledger.domain.kind import mapping, texts
 from caseledger.domain.kind_check import EXPOSING_TRACKS

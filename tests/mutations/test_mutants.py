@@ -10,7 +10,7 @@ from tests.catalogue.test_kinds import TABLE
 from tests.domain.invented import VOCABULARY, stands
 from tests.mutations.every import every_mutant
 from tests.mutations.mutant import Text, in_catalogue, in_code, without_alert
-from tests.mutations.of_code import deadline_texts, fine_point_texts, row_texts
+from tests.mutations.of_code import deadline_texts, fine_point_texts, history_texts, row_texts
 from tests.mutations.of_effects import INVERSES
 
 from caseledger.domain.alerts import ALERTS
@@ -20,7 +20,7 @@ from caseledger.domain.kind_check import OPERATIONS
 MUTANTS = {(one.group, one.name) for one in every_mutant()}
 TEXTS = [
     pytest.param(text, id=f"{number} {what}")
-    for changes_of in (row_texts(), fine_point_texts(), deadline_texts())
+    for changes_of in (row_texts(), fine_point_texts(), deadline_texts(), history_texts())
     for number, changes in changes_of.items()
     for what, text in changes.items()
 ]
@@ -81,6 +81,15 @@ def test_every_module_that_computes_deadlines_is_changed() -> None:
     words = "acts all attention deadline finding held matching reckoning restarts starting terms"
 
     assert {f"deadlines.{word}" for word in (*words.split(), "versions")} <= set(deadline_texts())
+
+
+def test_every_module_that_merges_and_tells_history_is_changed() -> None:
+    merging = {f"merging.{word}" for word in ("values", "sequence", "merge", "people", "moments")}
+    telling = {"changes", "audit", "undoing", "renaming", "comparing", "derived", "causes"}
+    stored = {f"store.{word}" for word in ("history", "merging.text", "merging.compose")}
+
+    assert merging | telling | stored <= set(history_texts())
+    assert any(str(module).startswith("store.syncing.") for module in history_texts())
 
 
 def test_every_rule_is_told_otherwise_in_each_of_its_words() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.store.edit_strategies import LINE_ENDS, NAMES, ORDER, file, named, spots, values
 
 from caseledger.domain.edits import Add, Bare, Drop, Edit, EditRefused, Named, Put, applied
-from caseledger.store import yaml_events
-from caseledger.store.yaml_edit import edited, nodes
+from caseledger.store import yaml_events, yaml_nodes
+from caseledger.store.yaml_edit import edited
 from caseledger.store.yaml_edit.batch import changed_together
 from caseledger.store.yaml_edit.change import changed
 from caseledger.store.yaml_edit.page import Page
@@ -158,7 +158,7 @@ def test_hundreds_of_edits_need_a_handful_of_parses(
         parsed.append(text)
         return yaml_events.open_parser(text)
 
-    monkeypatch.setattr(nodes, "open_parser", counted)
+    monkeypatch.setattr(yaml_nodes, "open_parser", counted)
     monkeypatch.setattr("caseledger.store.yaml_reader.open_parser", counted)
     edits = puts_and_a_person(500)
     edits = edits if person_first else [*edits[1:], edits[0]]

@@ -55,7 +55,7 @@ def check(
     """
     paths = list(case_paths(desk.ledger))
     files = [*_own_files(desk), *(read_case(desk.ledger, path, desk.today) for path in paths)]
-    files = _with_strays(_with_ties(_with_twins(files)), desk)
+    files = _with_strays(across(files), desk)
     if words:
         wanted = {path for word in words for path in _meant(word, files, desk, folder)}
         files = [file for file in files if file.path in wanted]
@@ -79,6 +79,11 @@ def _own_files(desk: Desk) -> Iterator[CaseFile]:
         raw, problem = read_bytes(desk.ledger.root / path, path)
         document: Document | None = None if problem else read_document(raw)
         yield CaseFile(path, path, None, problems, document)
+
+
+def across(files: Sequence[CaseFile]) -> list[CaseFile]:
+    """Add to files what is wrong between them: an id that stands twice, a tie to nobody."""
+    return _with_ties(_with_twins(files))
 
 
 def _with_twins(files: Sequence[CaseFile]) -> list[CaseFile]:

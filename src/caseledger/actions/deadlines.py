@@ -7,6 +7,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from caseledger.actions.desk import Desk, case_file, case_files, day_of, neighbours
+from caseledger.actions.public_today import public_today
 from caseledger.actions.status import SPAN, days_of, nearest
 from caseledger.domain.calling import people_called
 from caseledger.domain.case import Case, Person
@@ -94,6 +95,7 @@ def deadlines(desk: Desk, words: Sequence[str], wish: Wish) -> Deadlines:
     query = _understood(wish, desk)
     named = {file.path: file for file in (case_file(desk, word) for word in words)}
     files = tuple(named.values()) or case_files(desk)
+    files = public_today(desk, files) if wish.public else files
     shown = _public(files, desk) if wish.public else files
     faulty = faulty_cases(files)
     left = Counter(dict.fromkeys((MET, MOOT, PASSED, NO_LIMIT, CLOSED), 0))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Day
 from difflib import get_close_matches
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from caseledger.domain.calling import people_called
@@ -15,8 +15,9 @@ from caseledger.domain.dates import DateError
 from caseledger.domain.hearing import Entry, heard_by, undated
 from caseledger.errors import Ambiguous, NotFound, UnreadableData, UsageProblem
 from caseledger.store.cases import CaseFile, may_hold, read_case, read_cases
-from caseledger.store.files import CasePath, find_ledger
+from caseledger.store.files import LEDGER, CasePath, find_ledger, path_of_case
 from caseledger.store.git_place import find_place, unfinished
+from caseledger.store.known import Known
 from caseledger.store.ledger import Ledger, case_paths, open_ledger
 
 BY_ID = "; here a case is named by its id, or what it begins with"
@@ -27,13 +28,20 @@ class Desk:
     """What every reading action starts from.
 
     ``day`` is the day that things are derived for. With ``heard_by`` only what had been reported
-    by that day is read; without it, all that the ledger holds.
+    by that day is read; without it, all that the ledger holds. With ``known`` the ledger is read as
+    that commit holds it, what it says about itself included; without it, as it lies on disk.
     """
 
     ledger: Ledger
     today: Day
     day: Day
     heard_by: Day | None = None
+    known: Known | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that decides which day a moment belongs to. Raises `UsageProblem`."""
+        return _zone(self.ledger)
 
 
 def open_desk(
@@ -41,12 +49,34 @@ def open_desk(
     today_in: Callable[[str], Day],
     as_of: str | None = None,
     heard_by: str | None = None,
+    known: str | None = None,
 ) -> Desk:
-    """Open the ledger of a folder. Raises `NotFound`, `UnreadableData` or `UsageProblem`."""
+    """Open the ledger of a folder, as a commit holds it where ``known`` names one or its day.
+
+    Raises `NotFound`, `UnreadableData`, `UsageProblem`, and with ``known`` `OutsideFailure`.
+    """
     ledger = open_ledger(find_ledger(folder))
     today = today_in(ledger.settings.timezone)
     day = day_of(as_of, today) if as_of else today
-    return Desk(ledger, today, day, day_of(heard_by, today) if heard_by else None)
+    desk = Desk(ledger, today, day, day_of(heard_by, today) if heard_by else None)
+    return desk if known is None else as_known(desk, known)
+
+
+def as_known(desk: Desk, word: str) -> Desk:
+    """Turn to the ledger as it was. Days are those of its present time zone."""
+    # Git is loaded only where it is asked.
+    from caseledger.store.commit_shelf import CommitShelf  # noqa: PLC0415
+    from caseledger.store.history import known_by, place_of  # noqa: PLC0415
+
+    root = desk.ledger.root
+    known = known_by(root, word, desk.zone, desk.today)
+    shelf = CommitShelf(place_of(root), root, known.commit.id)
+    if shelf.blob(LEDGER) is None:
+        raise NotFound(
+            f"in commit {known.commit.short} there was no ledger in this folder yet",
+            f"{LEDGER} came later, or the ledger lay in another folder; caseledger log tells more",
+        )
+    return replace(desk, ledger=open_ledger(root, shelf), known=known)
 
 
 def ledger_of(folder: Path, today_in: Callable[[str], Day]) -> Ledger | None:
@@ -75,8 +105,11 @@ def is_partly_unread(desk: Desk, files: Iterable[CaseFile]) -> bool:
 
 
 def is_interrupted(desk: Desk) -> bool:
-    """Whether a command was stopped while it wrote: the next one that writes sees to it."""
-    return unfinished(desk.ledger.root)
+    """Whether a command was stopped while it wrote: the next one that writes sees to it.
+
+    What was committed long ago is not touched by it.
+    """
+    return desk.known is None and unfinished(desk.ledger.root)
 
 
 def case_file(desk: Desk, word: str) -> CaseFile:
@@ -88,7 +121,8 @@ def case_file(desk: Desk, word: str) -> CaseFile:
     path, _called = case_path(desk, word)
     file = read_case(desk.ledger, path, desk.today)
     if file.case is None:
-        raise UnreadableData(_unreadable(file), f"caseledger check {file.path}")
+        hint = "" if desk.known else f"caseledger check {file.path}"
+        raise UnreadableData(_unreadable(file), hint)
     heard = _as_heard(desk, [file])
     if not heard:
         raise NotFound("nothing of this case had been reported by then", "try a later --heard-by")
@@ -129,7 +163,8 @@ def _first_written(
         # Git is loaded only where it is asked.
         from caseledger.store.first_written import first_written  # noqa: PLC0415
 
-        written = first_written(desk.ledger.root, _zone(desk.ledger), wanted)
+        last = desk.known.commit.id if desk.known else "HEAD"
+        written = first_written(desk.ledger.root, desk.zone, wanted, last)
     return {
         path: {entry: written.get(path, {}).get(entry, desk.today) for entry in entries}
         for path, entries in wanted.items()
@@ -174,9 +209,31 @@ def case_path(desk: Desk, word: str, names: Names = Names.PARTS) -> tuple[CasePa
         ids = [path.name for path in found]
         raise Ambiguous(f"this fits {len(found)} cases", ids, word)
     if not found:
-        hint = _nearest(word, paths)
-        raise NotFound("there is no such case", hint if names is Names.PARTS else f"{hint}{BY_ID}")
+        raise _unknown(desk, word, paths, names)
     return found[0], called[0][1] if called else []
+
+
+def _unknown(desk: Desk, word: str, paths: list[CasePath], names: Names) -> NotFound:
+    """Say that no case is meant, and of one that came later or had another id that it did."""
+    if desk.known is not None:
+        now = path_of_case(desk.ledger.root, word)
+        hint = _before(desk, desk.known, now) if now else _nearest(word, paths)
+        return NotFound(f"there was no such case in commit {desk.known.commit.short}", hint)
+    hint = _nearest(word, paths)
+    return NotFound("there is no such case", hint if names is Names.PARTS else f"{hint}{BY_ID}")
+
+
+def _before(desk: Desk, known: Known, path: str) -> str:
+    """Say what became the case that lies at a path now."""
+    # Git is loaded only where it is asked.
+    from caseledger.store.history import place_of  # noqa: PLC0415
+    from caseledger.store.renames import path_in  # noqa: PLC0415
+
+    root = desk.ledger.root
+    then = path_in(place_of(root), root, path, known.commit.id)
+    if then != path and any(one.relative == then for one in case_paths(desk.ledger)):
+        return f"its id was {PurePosixPath(then).stem} then"
+    return "it was written down later; caseledger log shows from when"
 
 
 def _unreadable(file: CaseFile) -> str:

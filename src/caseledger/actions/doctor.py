@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from caseledger import __version__
+from caseledger.actions.clone import clone_findings, register_clone
 from caseledger.actions.desk import Desk
 from caseledger.actions.schema import schema_states, write_schemas
 from caseledger.domain.finding import Finding
@@ -89,14 +90,17 @@ def _history(desk: Desk) -> Iterator[Finding]:
         words = ", ".join(str(one) for one in found)
         hint = "caseledger trust shows what they are"
         yield Finding("warning", "trust", f"could run programs: {words}", hint)
+    yield from clone_findings(desk)
 
 
 def mend(desk: Desk) -> list[str]:
-    """Finish or undo what a stopped command left, bring schemas up to date; say what was done.
+    """Mend what needs no decision, and say what was done.
 
-    Raises `Conflict`, `OutsideFailure`, `Untrusted`, `NewerSchema`.
+    What a stopped command left is finished or undone, merge driver and textconv are registered in
+    this clone, and schemas are brought up to date. Raises `Conflict`,
+    `OutsideFailure`, `Untrusted`, `NewerSchema`.
     """
-    notes = list(recover(desk.ledger.root))
+    notes = [*recover(desk.ledger.root), *register_clone(desk.ledger.root)]
     return [*notes, *(f"wrote schemas/{name}" for name in write_schemas(desk))]
 
 

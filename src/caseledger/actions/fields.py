@@ -17,7 +17,7 @@ from caseledger.domain.typed import Typist
 from caseledger.errors import UsageProblem
 
 FIXED: dict[tuple[type, str], str] = {
-    (Case, "id"): "a case is renamed together with its file, by hand",
+    (Case, "id"): "caseledger mv OLD NEW renames a case together with its file",
     (Case, "format"): "it says which version of the format the file has",
 }
 """What is not set, and why not."""

@@ -20,7 +20,9 @@ from caseledger.store.yaml_guard import refused_in_value
 LONGEST = 2000
 """Characters of a message of the user's own."""
 
-TRAILER = re.compile(r"^(Action|Case|Event|Person|Reason|Source): ", re.MULTILINE)
+TRAILER = re.compile(
+    r"^(Action|Case|Event|Person|Reason|Renamed-From|Source|Undoes): ", re.MULTILINE
+)
 """Lines by which scripts read the history."""
 
 
@@ -38,7 +40,7 @@ def message_for(plan: Plan, own_words: str | None = None) -> str:
         return f"{own_words.strip()}\n\n{_joined_trailers(made)}{trailers}"
     if len(made) == 1:
         return f"{made[0]}{trailers}"
-    subject = f"{plan.action}: {len(made)} cases"
+    subject = plan.subject or f"{plan.action}: {len(made)} cases"
     bodies = "".join(f"{one.partition(chr(10))[0]}\n" for one in made)
     return f"{subject}\n\n{bodies}\n{_joined_trailers(made)}{trailers}"
 
@@ -68,7 +70,7 @@ def _check_words(plan: Plan, text: str) -> None:
 def _check_ids(plan: Plan) -> None:
     """Refuse new ids that name somebody of a case that is not public: history repeats them."""
     new = [key for write in plan.writes for key in _new_ids(write) if not MADE_ID.fullmatch(key)]
-    if not new:
+    if not new or plan.brings_back:
         return
     text = " ".join(new)
     initials = any(
@@ -82,7 +84,7 @@ def _check_ids(plan: Plan) -> None:
 
 
 def _new_ids(write: Write) -> Iterator[str]:
-    if write.before is None:
+    if write.before is None or write.before.name != write.path.name:
         yield write.case.id
     for one in write.differences:
         if one.what is Deed.ADDED and len(one.entry) > 1 and not one.within:
@@ -103,7 +105,13 @@ def _closed_cases(plan: Plan) -> Iterator[Case]:
 
 
 def _message(plan: Plan, write: Write) -> str:
-    return message_of(write.case.id, write.differences, plan.action, public=write.is_public)
+    return message_of(
+        write.case.id,
+        write.differences,
+        plan.action,
+        public=write.is_public,
+        headline=write.headline,
+    )
 
 
 def _joined_trailers(messages: list[str]) -> str:

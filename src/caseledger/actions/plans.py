@@ -5,8 +5,8 @@ A plan depends on nothing but the files it was made from, and can be shown befor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from caseledger.actions.desk import Desk
 from caseledger.domain.case import Case
@@ -14,7 +14,7 @@ from caseledger.domain.changes import Change as Difference
 from caseledger.domain.changes import changes
 from caseledger.domain.consequence import Consequence, consequences
 from caseledger.domain.done import Changed, Done
-from caseledger.domain.problem import Problem, Severity
+from caseledger.domain.problem import Problem, Severity, named_path
 from caseledger.errors import CaseledgerError
 from caseledger.store.cases import CaseFile
 from caseledger.store.files import CasePath
@@ -65,29 +65,45 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One file of a plan; ``before`` is ``None`` for a new one.
+    """One file of a plan; ``before`` is ``None`` for a new one, ``after`` for one that goes.
 
     Where the file on disk is ``half_typed``, before and after are those of its last commit.
+    ``also`` is what happens to other files for it: the old one of a renamed case is taken away.
+    ``headline`` is what the history says of it, where that is not simply what changed.
     """
 
     path: CasePath
     before: CaseFile | None
-    after: CaseFile
+    after: CaseFile | None
     raw_before: bytes | None
-    raw_after: bytes
+    raw_after: bytes | None
     change: Change
     half_typed: bool = False
+    also: tuple[Change, ...] = ()
+    headline: str = ""
 
     @property
     def case(self) -> Case:
-        """The case as it will be."""
-        assert self.after.case is not None  # noqa: S101 - only valid files are planned
-        return self.after.case
+        """The case as it will be, or as it was where its file goes."""
+        file = self.after or self.before
+        assert file is not None and file.case is not None  # noqa: S101, PT018 - only valid files are planned
+        return file.case
+
+    @property
+    def case_before(self) -> Case | None:
+        """The case as it was, under the id that it will have: another id means nothing for it."""
+        case = self.before.case if self.before is not None else None
+        return case if case is None else replace(case, id=self.case.id)
 
     @property
     def is_public(self) -> bool:
         """Whether the case is open before and after: what is told of the change depends on it."""
         return self.case.is_public and (self.before is None or self.before.is_public)
+
+    @property
+    def changes_bytes(self) -> bool:
+        """Whether anything on the disk would be otherwise."""
+        return self.raw_before != self.raw_after or bool(self.also)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -102,7 +118,9 @@ class Plan:
     ``made`` leads from what was made (``event``, ``source`` ...) to its id; ``assumed`` says which
     fields nobody typed, their values and why; ``understood`` what the words typed for a field came
     to; ``doubles`` are ids of entries that may be the same thing, ``unsure`` of events that may
-    concern a new person too and were left alone.
+    concern a new person too and were left alone. ``subject`` stands at the head of the history for
+    several cases, where that is more than their number; with ``brings_back`` all ids in it were
+    there before.
     """
 
     desk: Desk
@@ -115,11 +133,13 @@ class Plan:
     unsure: tuple[str, ...] = ()
     trailers: tuple[tuple[str, str], ...] = ()
     others: Mapping[str, Case] = field(default_factory=dict)
+    subject: str = ""
+    brings_back: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would change: then nothing is written and nothing committed."""
-        return all(write.raw_before == write.raw_after for write in self.writes)
+        return not any(write.changes_bytes for write in self.writes)
 
     @property
     def consequences(self) -> tuple[Consequence, ...]:
@@ -129,8 +149,8 @@ class Plan:
             one
             for write in self.writes
             for one in consequences(
-                write.before.case if write.before else None,
-                write.case,
+                write.case_before,
+                write.after.case if write.after else None,
                 self.desk.day,
                 vocabulary,
                 self.others,
@@ -140,7 +160,12 @@ class Plan:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What is doubtful in the new text and was not before."""
-        return tuple(one for write in self.writes for one in fresh(write.before, write.after))
+        return tuple(
+            one
+            for write in self.writes
+            if write.after is not None
+            for one in fresh(write.before, write.after)
+        )
 
 
 def done_of(plan: Plan, recorded: Recorded | None = None) -> Done:
@@ -148,7 +173,13 @@ def done_of(plan: Plan, recorded: Recorded | None = None) -> Done:
     return Done(
         action=plan.action,
         files=tuple(
-            Changed(write.path.relative, write.case, write.is_public, write.differences)
+            Changed(
+                write.path.relative,
+                write.case,
+                write.is_public,
+                write.differences,
+                write.headline,
+            )
             for write in plan.writes
         ),
         made=plan.made,
@@ -159,6 +190,8 @@ def done_of(plan: Plan, recorded: Recorded | None = None) -> Done:
         consequences=plan.consequences,
         commit=recorded.commit if recorded else "",
         uncommitted=recorded.uncommitted if recorded else NOTHING_WRITTEN,
+        undoes=dict(plan.trailers).get("Undoes", ""),
+        renamed_from=dict(plan.trailers).get("Renamed-From", ""),
     )
 
 
@@ -185,20 +218,7 @@ def require_sound(before: CaseFile | None, after: CaseFile) -> None:
 def _sort_of(problem: Problem, file: CaseFile) -> tuple[object, ...]:
     """What makes a problem the same one after the entries around it have moved."""
     data = file.document.data if file.document else None
-    return (problem.code, problem.message, *_stable(problem.path, data))
-
-
-def _stable(path: Sequence[str | int], data: object) -> Iterable[object]:
-    """A path in which entries are named by their ids where they have one."""
-    for step in path:
-        inside = None
-        if isinstance(data, dict):
-            inside = data.get(str(step))
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            inside = data[step]
-        named = inside.get("id") if isinstance(inside, dict) else None
-        yield named if isinstance(step, int) and named else step
-        data = inside
+    return (problem.code, problem.message, *named_path(problem.path, data))
 
 
 def _tree(file: CaseFile | None) -> dict[str, object] | None:

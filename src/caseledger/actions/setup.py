@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
 
+from caseledger.actions.clone import register_clone
 from caseledger.actions.desk import Desk
 from caseledger.actions.schema import NAMES, NewerSchema, schema_states, schema_text
 from caseledger.domain.settings import Settings
 from caseledger.errors import OutsideFailure, UsageProblem
 from caseledger.store.catalogue import load_vocabulary
+from caseledger.store.clone_state import ATTRIBUTE_LINES, ATTRIBUTES
 from caseledger.store.files import CASES, LEDGER
 from caseledger.store.git_place import find_place
 from caseledger.store.ledger import Ledger, open_ledger
@@ -19,13 +21,6 @@ from caseledger.store.recording import Change, Recorded, record
 from caseledger.store.replacing import read_file
 from caseledger.store.repository import begin_repository
 from caseledger.store.schemas import FOLDER
-
-ATTRIBUTES = ".gitattributes"
-ATTRIBUTE_LINES = (
-    f"{CASES}/**/*.yaml text eol=lf merge=caseledger diff=caseledger",
-    "*.age binary",
-)
-"""What git must know of a ledger's files. A driver that is not registered means git's own."""
 
 KEEP = f"{CASES}/.gitkeep"
 """Git keeps no empty folder."""
@@ -41,24 +36,30 @@ MESSAGE = "ledger: begin\n\nAction: init\n"
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What `init` did: whether a repository was made, which files were written, the commit."""
+    """What `init` did: whether a repository was made, which files were written, the commit.
+
+    ``clone`` says what was set in the configuration of this clone, which no commit carries.
+    """
 
     root: Path
     repository: bool
     files: tuple[str, ...]
     recorded: Recorded | None
+    clone: tuple[str, ...] = ()
 
 
 def init(folder: Path, timezone: str, *, commit: bool = True) -> Begun:
     """Make a folder a ledger, or complete one that lacks something.
 
-    What is there is left as it is; only the schemas are brought up to date, and lines are added to
-    `.gitattributes`. Raises `UsageProblem`, `NewerSchema` or `OutsideFailure`.
+    What is there is left as it is; only the schemas are brought up to date, lines are added to
+    `.gitattributes`, and git in this clone is told how to merge and show cases. Raises
+    `UsageProblem`, `NewerSchema` or `OutsideFailure`.
     """
     root = _folder(folder)
     made = find_place(root) is None
     if made:
         begin_repository(root)
+    clone = register_clone(root)
     ledger = _ledger(root)
     wanted = {
         LEDGER: SETTINGS.format(timezone=timezone) if not (root / LEDGER).exists() else None,
@@ -69,7 +70,7 @@ def init(folder: Path, timezone: str, *, commit: bool = True) -> Begun:
     files = {path: text.encode() for path, text in wanted.items() if text is not None}
     changes = _changes(root, files)
     recorded = record(root, changes, MESSAGE, commit=commit) if changes else None
-    return Begun(root, made, tuple(files), recorded)
+    return Begun(root, made, tuple(files), recorded, tuple(clone))
 
 
 def _folder(folder: Path) -> Path:

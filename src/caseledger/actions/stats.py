@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from caseledger.actions.desk import Desk, case_files, day_of
+from caseledger.actions.public_today import public_today
 from caseledger.actions.status import codes, everyone, one_of, states, tracks_of
 from caseledger.domain.states import STATELESS
 from caseledger.domain.stats.answers import USUAL, Numbers, answered
@@ -59,6 +60,7 @@ def stats(desk: Desk, wish: Wish) -> Stats:
     asked = understood(desk, wish)
     tables = tuple(_dimensions(words) for words in wish.by) or USUAL[asked.unit]
     files = case_files(desk)
+    files = public_today(desk, files) if wish.public else files
     cases = [file.case for file in files if file.case is not None]
     pairs = [(case, published(case, desk.today) if wish.public else case) for case in cases]
     pairs = [(case, shown) for case, shown in pairs if case.is_public or not wish.public]
@@ -72,7 +74,7 @@ def stats(desk: Desk, wish: Wish) -> Stats:
         public=wish.public,
         partial=bool(cut),
         unread=sum(file.case is None for file in files),
-        recorded=desk.today,
+        recorded=desk.known.commit.when.date() if desk.known else desk.today,
     )
     return Stats(
         numbers=numbers,

@@ -30,17 +30,26 @@ TRIES = 5
 NEWER = "CL208"
 """The code of a file whose format this program does not know."""
 
+UNSETTLED = "CL110"
+"""The code of a file with the conflict markers of a merge."""
+
 
 def target(desk: Desk, word: str, names: Names = Names.NONE) -> Target:
     """Read the case that a word means, to change it; ``names`` says whether a name may mean it.
 
-    Raises `NotFound`, `Ambiguous`, or `UnreadableData` where the file cannot be changed safely.
+    Raises `NotFound`, `Ambiguous`, `UnreadableData` where the file cannot be changed safely, or
+    `Conflict` where a merge of it waits for a person.
     """
     path, called = case_path(desk, word, names)
     raw, problem = read_bytes(desk.ledger.root / path.relative, path.relative)
     if problem is not None:
         raise UnreadableData(f"{path.relative}: {problem.message}")
     file = case_from(desk.ledger, path, raw, desk.today)
+    if any(one.code == UNSETTLED for one in file.problems):
+        raise Conflict(
+            f"{path.relative} holds a merge that waits for a decision; nothing was written",
+            f"caseledger resolve {path.name}",
+        )
     sound, sound_raw = (file, raw) if file.case is not None else _last_commit(desk, path)
     if sound is None or sound.case is None:
         hint = f"caseledger check {path.relative}; caseledger edit {path.name} opens it"
@@ -61,7 +70,7 @@ def _last_commit(desk: Desk, path: CasePath) -> tuple[CaseFile | None, bytes]:
 def revised(desk: Desk, old: Target, revision: Revision) -> Write:
     """Work out one changed file. Raises `Refused` if it would be wrong, `UsageProblem`."""
     try:
-        sound_raw = edited(old.sound_raw, revision(_data(old.sound_raw)))
+        sound_raw = edited(old.sound_raw, revision(data_of(old.sound_raw)))
         after = case_from(desk.ledger, old.path, sound_raw, desk.today)
         require_sound(old.sound, after)
         raw = _half_typed(desk, old, revision, sound_raw) if old.is_half_typed else sound_raw
@@ -84,7 +93,7 @@ def _half_typed(desk: Desk, old: Target, revision: Revision, sound_raw: bytes) -
     `EditRefused` or `Refused`.
     """
     if old.file.document is not None and old.file.document.data is not None:
-        raw = edited(old.raw, revision(_data(old.raw)))
+        raw = edited(old.raw, revision(data_of(old.raw)))
         after = case_from(desk.ledger, old.path, raw, desk.today)
         wrong = [one for one in fresh(old.file, after) if one.severity is Severity.ERROR]
         if wrong:
@@ -108,7 +117,7 @@ def replaced(desk: Desk, old: Target, raw: bytes) -> Write:
         both, fits = merged(desk.ledger.root, old.raw, version, raw)
         if not fits:
             raise EditRefused("other changes of the same lines are not committed yet")
-        _sound(desk, old.path, version, both)
+        require_fit(desk, old.path, version, both)
         return both
 
     after = case_from(desk.ledger, old.path, raw, desk.today)
@@ -118,12 +127,7 @@ def replaced(desk: Desk, old: Target, raw: bytes) -> Write:
 
 def created(desk: Desk, path: CasePath, raw: bytes) -> Write:
     """Work out a new file. Raises `Refused`, or `Conflict` where there is one of this name."""
-    if any(one.name.casefold() == path.name.casefold() for one in case_paths(desk.ledger)):
-        raise Conflict("there is a case of this id already", "choose another with --id")
-    if committed(desk.ledger.root, path.relative) is not None:
-        raise Conflict(
-            "a case of this id was committed, and its file is gone", "git restore brings it back"
-        )
+    require_free(desk, path, "choose another with --id")
 
     def edit(version: bytes | None) -> bytes:
         if version is not None:
@@ -135,6 +139,16 @@ def created(desk: Desk, path: CasePath, raw: bytes) -> Write:
     return Write(path, None, after, None, raw, Change(path.relative, edit, None))
 
 
+def require_free(desk: Desk, path: CasePath, hint: str) -> None:
+    """Raise `Conflict` where a case has the id of a new file, or had it in the last commit."""
+    if any(one.name.casefold() == path.name.casefold() for one in case_paths(desk.ledger)):
+        raise Conflict("there is a case of this id already", hint)
+    if committed(desk.ledger.root, path.relative) is not None:
+        raise Conflict(
+            "a case of this id was committed, and its file is gone", "git restore brings it back"
+        )
+
+
 def carry_out(plan: Plan, message: str, *, commit: bool) -> Recorded:
     """Write the files of a plan and make one commit of it.
 
@@ -142,7 +156,12 @@ def carry_out(plan: Plan, message: str, *, commit: bool) -> Recorded:
     refused; nothing is half done after either.
     """
     root = plan.desk.ledger.root
-    wanted = [write.change for write in plan.writes if write.raw_before != write.raw_after]
+    wanted = [
+        change
+        for write in plan.writes
+        if write.changes_bytes
+        for change in (write.change, *write.also)
+    ]
     told: tuple[str, ...] = ()
     for _ in range(TRIES):
         try:
@@ -163,9 +182,10 @@ def carry_out(plan: Plan, message: str, *, commit: bool) -> Recorded:
 def _kept(plan: Plan) -> str:
     """Keep what was to be written, and say where: nobody types it twice."""
     root = plan.desk.ledger.root
-    paths = [keep_aside(private_place(root), write.raw_after) for write in plan.writes]
+    texts = [write.raw_after for write in plan.writes if write.raw_after is not None]
+    paths = [keep_aside(private_place(root), text) for text in texts]
     shown = [one.relative_to(root) if one.is_relative_to(root) else one for one in paths]
-    return f"the file as it was to be is kept in {', '.join(map(str, shown))}"
+    return f"the file as it was to be is kept in {', '.join(map(str, shown))}" if shown else ""
 
 
 def others_of(desk: Desk, case: Case) -> dict[str, Case]:
@@ -179,21 +199,25 @@ def _editor(desk: Desk, path: CasePath, revision: Revision) -> Callable[[bytes |
     def edit(version: bytes | None) -> bytes:
         if version is None:
             raise EditRefused("this file is not committed yet")
-        raw = edited(version, revision(_data(version)))
-        _sound(desk, path, version, raw)
+        raw = edited(version, revision(data_of(version)))
+        require_fit(desk, path, version, raw)
         return raw
 
     return edit
 
 
-def _sound(desk: Desk, path: CasePath, before: bytes, after: bytes) -> None:
-    """Refuse a version that would be wrong though the work file is not: entries are missing."""
+def require_fit(desk: Desk, path: CasePath, before: bytes, after: bytes) -> None:
+    """Refuse a version that would be wrong though the work file is not: entries are missing.
+
+    Raises `EditRefused`.
+    """
     files = [case_from(desk.ledger, path, raw, desk.today) for raw in (before, after)]
     if any(one.severity is Severity.ERROR for one in fresh(*files)):
         raise EditRefused("it rests on entries that are not committed yet")
 
 
-def _data(raw: bytes) -> Tree:
+def data_of(raw: bytes) -> Tree:
+    """Return the tree of a version of a file. Raises `EditRefused` where it cannot be read."""
     document = read_document(raw)
     if document.data is None:
         raise EditRefused("the file cannot be read")

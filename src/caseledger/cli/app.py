@@ -10,7 +10,7 @@ import typer
 from caseledger import __version__
 from caseledger.cli.clock import clock_of
 from caseledger.cli.lazy import SETTINGS, lazy_group
-from caseledger.cli.options import AsOf, HeardBy
+from caseledger.cli.options import AsOf, HeardBy, Known
 from caseledger.cli.session import Session, say
 from caseledger.errors import UsageProblem
 
@@ -38,6 +38,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("status", "status:status"),
     ("deadlines", "deadlines:deadlines"),
     ("stats", "stats:stats"),
+    ("log", "log:log"),
+    ("diff", "diff:diff"),
     ("init", "init:init"),
     ("add", "add:add"),
     ("cite", "amend:cite"),
@@ -51,6 +53,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("rm", "fields:remove"),
     ("edit", "edit:edit"),
     ("commit", "commit:commit"),
+    ("undo", "undo:undo"),
+    ("mv", "mv:mv"),
+    ("resolve", "resolve:resolve"),
+    ("sync", "sync:sync"),
     ("trust", "commit:trust"),
     ("check", "check:check"),
     ("explain", "explain:explain"),
@@ -59,6 +65,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("doctor", "doctor:doctor"),
     ("schema", "schema:schema"),
     ("completion", "completion:completion"),
+    ("textconv", "textconv:textconv"),
+    ("merge-driver", "merge_driver:merge_driver"),
 )
 """Every command with its module and function, in the order of the help."""
 
@@ -107,6 +115,7 @@ def options(
     ] = False,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     version: Annotated[  # noqa: ARG001 - its callback does it
         bool,
         typer.Option(
@@ -122,8 +131,9 @@ def options(
     if context.invoked_subcommand is None:
         from caseledger.cli.commands.today import today
 
-        today(context, as_of, heard_by)
-    elif as_of or heard_by:
+        today(context, as_of, heard_by, known)
+    elif not (as_of is heard_by is known is None):
         raise UsageProblem(
-            "--as-of and --heard-by belong behind the command", "for example status --as-of 2024-03"
+            "--as-of, --heard-by and --known belong behind the command",
+            "for example status --as-of 2024-03",
         )

@@ -41,6 +41,16 @@ HeardBy = Annotated[
         "--heard-by", metavar="DAY", help="Read only what anybody had reported by this day."
     ),
 ]
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known",
+        metavar="REV|DAY",
+        help="Read what the ledger said then: in a commit, or at the end of a day.",
+    ),
+]
+Days = tuple[str | None, str | None, str | None]
+"""What --as-of, --heard-by and --known say, for commands that hand them on."""
 Strict = Annotated[bool, typer.Option("--strict", help="End with 4 if a file cannot be read.")]
 NoCommit = Annotated[
     bool, typer.Option("--no-commit", help="Write the file, and leave committing to you.")

@@ -11,6 +11,9 @@ INTERRUPTED = (
     "The next command that writes finishes it or takes it back"
 )
 
+AS_READ = "with the present kinds, rules and labels of the program"
+"""What a state of the ledger that lies back is read with."""
+
 NO_HISTORY = (
     "the ledger is not in a git repository: an entry without a date of report and without a dated "
     "source counts as written today"
@@ -42,7 +45,13 @@ def envelope_of(
     from caseledger.render.envelope import Envelope
 
     return Envelope(
-        schema, desk.ledger, desk.day, tuple(files), desk.heard_by, holidays=holidays or None
+        schema,
+        desk.ledger,
+        desk.day,
+        tuple(files),
+        desk.heard_by,
+        holidays=holidays or None,
+        known=desk.known,
     )
 
 
@@ -58,12 +67,12 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
 
     Never a value from a file; ``--verbose`` adds what is wrong, in words without values.
     """
-    tell_interrupted(desk)
-    tell_no_history(desk)
+    tell_days(session, desk)
     tell_own_files(desk.ledger)
     for file in files:
         if file.has_errors or file.case is None:
-            _tell(file.path, len(file.problems), file.name, left_out=file.case is None)
+            word = "" if desk.known else file.name
+            _tell(file.path, len(file.problems), word, left_out=file.case is None)
             for problem in file.problems if session.verbose else ():
                 tell(f"  {problem.file}:{problem.line}: {problem.code} {problem.title}")
 
@@ -71,7 +80,26 @@ def tell_problems(session: Session, desk: Any, files: Iterable[Any]) -> None:  #
 def tell_own_files(ledger: Any) -> None:  # noqa: ANN401 - a Ledger, or None
     """Name on stderr each of the ledger's own files with errors."""
     for path, problems in ledger.faulty_files.items() if ledger else ():
-        _tell(path, len(problems), path)
+        _tell(path, len(problems), "" if ledger.past else path)
+
+
+def tell_days(session: Session, desk: Any) -> None:  # noqa: ANN401
+    """Say on stderr what is to be known about the state of the ledger that was read."""
+    tell_known(session, desk)
+    tell_interrupted(desk)
+    tell_no_history(desk)
+
+
+def tell_known(session: Session, desk: Any) -> None:  # noqa: ANN401
+    """Say on stderr which commit was read, and what it may lack of what was written by then."""
+    if desk.known is None or session.quiet:
+        return
+    commit, later = desk.known.commit, desk.known.merged_later
+    line = f"read from commit {commit.short} of {commit.when.isoformat(' ', 'minutes')}, {AS_READ}"
+    if later:
+        commits = "1 commit" if later == 1 else f"{later} commits"
+        line += f"; {commits} dated by then reached this branch only later"
+    tell(line)
 
 
 def tell_interrupted(desk: Any) -> None:  # noqa: ANN401
@@ -93,4 +121,6 @@ def tell_no_history(desk: Any) -> None:  # noqa: ANN401
 def _tell(path: str, count: int, word: str, *, left_out: bool = False) -> None:
     problems = "1 problem" if count == 1 else f"{count} problems"
     effect = ", left out" if left_out else ""
-    tell(f"{path}: {problems}{effect}; caseledger check {word}")
+    # `check` reads what lies on disk, which may be in order by now.
+    more = f"; caseledger check {word}" if word else ""
+    tell(f"{path}: {problems}{effect}{more}")

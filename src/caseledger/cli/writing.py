@@ -139,8 +139,9 @@ def _rehearsed(session: Session, plan: Any, ways: Ways) -> None:  # noqa: ANN401
         return
     for write in plan.writes:
         if write.is_public or session.width() is not None:
-            raw = (write.raw_before or b"", write.raw_after)
-            say(diff_text(write.path.relative, *raw))
+            raw = (write.raw_before or b"", write.raw_after or b"")
+            was = write.before.path if write.before is not None else ""
+            say(diff_text(write.path.relative, *raw, was=was))
         else:
             say(f"{write.path.relative}: the lines of a closed case are shown on a terminal only\n")
 

@@ -174,7 +174,7 @@ def _part(leads: Inner, here: Change, old: object, new: object) -> Iterator[Chan
 
 def _members(here: Change, old: object, new: object) -> Iterator[Change]:
     """What came and went in a set of words; nothing where these are not lists of words."""
-    before, after = _words(old), _words(new)
+    before, after = words_of(old), words_of(new)
     if before is None or after is None:
         return
     for word in dict.fromkeys((*before, *after)):
@@ -223,6 +223,12 @@ def _by_name(leads: Inner, members: Sequence[object]) -> dict[Name, object]:
     return found
 
 
+def named_members(leads: Inner, members: Sequence[object]) -> dict[str, object] | None:
+    """Give each member of a list what names it; nothing where one has no name, or two have one."""
+    found = {_name(leads, member): member for member in members}
+    return found if len(found) == len(members) and "" not in found else None
+
+
 def _name(leads: Inner, member: object) -> str:
     whole = leads.widen(member) if leads.widen else member
     name = whole.get(NAMED_BY.get(leads.part, "id")) if isinstance(whole, Mapping) else None
@@ -249,7 +255,7 @@ def _reordered(old: object, new: object) -> bool:
     return sorted(map(repr, old)) == sorted(map(repr, new))
 
 
-def _words(value: object) -> list[str] | None:
+def words_of(value: object) -> list[str] | None:
     """The members of a set; of nothing none, of a single text one; ``None`` if it is no set."""
     members = [] if value is None else as_list(value)
     if not isinstance(members, list) or not all(isinstance(word, str) for word in members):

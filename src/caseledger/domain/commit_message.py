@@ -51,11 +51,20 @@ CODE = re.compile(r"[A-Za-z0-9]{1,32}(-[A-Za-z0-9]{1,32}){0,6}")
 
 def subject_of(case_id: str, changes: Sequence[Change], *, public: bool) -> str:
     """Return the first line: ``menlibayev: add event z8n3c transfer.carried-out 2024-01-08``."""
-    head = f"{_id(case_id) or 'case'}: "
+    return f"{_head(case_id)}{what_changed(case_id, changes, public=public)}"
+
+
+def what_changed(case_id: str, changes: Sequence[Change], *, public: bool, before: str = "") -> str:
+    """Return what a subject says behind the id, short enough to stand there behind other words."""
     if not changes:
-        return f"{head}{NOTHING_BUT_LOOKS}"
-    ways = (f"{head}{text}" for text in _summaries(changes, public=public))
-    return next((text for text in ways if len(text) <= LONGEST_SUBJECT), f"{head}change")
+        return f"{before}{NOTHING_BUT_LOOKS}"
+    room = LONGEST_SUBJECT - len(_head(case_id))
+    ways = (f"{before}{text}" for text in _summaries(changes, public=public))
+    return next((text for text in ways if len(text) <= room), f"{before}change")
+
+
+def _head(case_id: str) -> str:
+    return f"{_id(case_id) or 'case'}: "
 
 
 def body_of(changes: Sequence[Change], *, public: bool) -> str:
@@ -63,13 +72,17 @@ def body_of(changes: Sequence[Change], *, public: bool) -> str:
     return "".join(f"{text}\n" for text in _lines(changes, public=public))
 
 
-def message_of(case_id: str, changes: Sequence[Change], action: str, *, public: bool) -> str:
+def message_of(
+    case_id: str, changes: Sequence[Change], action: str, *, public: bool, headline: str = ""
+) -> str:
     """Return the whole message: subject, a body where it says more, and trailers for scripts.
 
     ``public``: whether the case is public in both versions, as `changes.is_public` says.
-    ``action`` is the name of the command.
+    ``action`` is the name of the command. ``headline`` says more, behind the id, than what changed:
+    what was undone, or which id the case had.
     """
-    subject = subject_of(case_id, changes, public=public)
+    told = subject_of(case_id, changes, public=public)
+    subject = f"{_head(case_id)}{headline}" if headline else told
     body = body_of(changes, public=public)
     parts = [f"{subject}\n"]
     if body and not subject.endswith(f": {body.rstrip()}"):

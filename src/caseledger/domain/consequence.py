@@ -1,12 +1,13 @@
-"""What follows from a change of a case for its people: before and after, on one day."""
+"""What follows from a change of a case for its people, or from the days that pass."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Generic, TypeVar
 
+from caseledger.domain.alerts import Alert
 from caseledger.domain.case import Case
-from caseledger.domain.deadlines.attention import UNMET, asks
+from caseledger.domain.deadlines.attention import UNMET, asks, is_passed
 from caseledger.domain.deadlines.deadline import MET, MOOT, OPEN_STATES, Deadline
 from caseledger.domain.deadlines.term_ends import LEAVE_BY
 from caseledger.domain.deadlines.terms import TASK
@@ -17,7 +18,7 @@ from caseledger.domain.status import PersonNow, people_of
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.domain.world import Exposure
 
-Thing = TypeVar("Thing", Exposure, ShieldNow, Deadline)
+Thing = TypeVar("Thing", Exposure, ShieldNow, Deadline, Alert)
 
 ENDING_TERMS = frozenset({LEAVE_BY, TASK})
 """Recorded terms of which it is said that they are met or moot. No more of them: who records a day
@@ -26,7 +27,7 @@ need not be told of it."""
 
 @dataclass(frozen=True, slots=True)
 class Turned(Generic[Thing]):
-    """Exposures, shields or deadlines that are new, that ended, and that are not what they were."""
+    """Threats, bars, deadlines or alerts that are new, that ended, that are not what they were."""
 
     new: tuple[Thing, ...] = ()
     ended: tuple[Thing, ...] = ()
@@ -43,7 +44,7 @@ class Consequence:
     ``then`` is ``None`` for who is new in the case, ``now`` for who is gone from it. Threats and
     bars are those in any state: leaving a state does not end what lies there. ``deadlines`` are
     those that ask for attention, changed where they have another day; ``met`` those of them that
-    something meets now.
+    something meets now, ``passed`` those whose day went by between the two days.
     """
 
     then: PersonNow | None
@@ -52,6 +53,7 @@ class Consequence:
     shields: Turned[ShieldNow]
     deadlines: Turned[Deadline] = Turned()
     met: tuple[Deadline, ...] = ()
+    passed: tuple[Deadline, ...] = ()
 
     @property
     def one(self) -> PersonNow:
@@ -98,7 +100,7 @@ class Consequence:
     def changed(self) -> bool:
         """Whether anything follows at all."""
         found = (self.stands_otherwise, self.is_elsewhere, self.liberty_changed)
-        turned = (self.exposures, self.shields, self.deadlines, self.met)
+        turned = (self.exposures, self.shields, self.deadlines, self.met, self.passed)
         return any(found) or any(map(bool, turned))
 
     def _differs(self, name: str) -> bool:
@@ -135,32 +137,56 @@ def consequences(
         for case in (before, after)
     )
     keys = dict.fromkeys((*now, *then))
-    return tuple(_consequence(then.get(key), now.get(key), day) for key in keys)
+    return tuple(consequence(then.get(key), now.get(key), day, day) for key in keys)
 
 
-def _consequence(then: PersonNow | None, now: PersonNow | None, day: Day) -> Consequence:
-    exposures = _turned(_exposures(then, day), _exposures(now, day), lambda one: one.level)
+def consequence(
+    then: PersonNow | None, now: PersonNow | None, before: Day, after: Day
+) -> Consequence:
+    """Say what is otherwise for one person: as they stood on one day, and stand on another."""
+    exposures = _turned(_exposures(then, before), _exposures(now, after), lambda one: one.level)
     here = now.standing.location if now else ""
-    shields = _turned(_shields(then, day), _shields(now, day), lambda one: _strength(one, here))
-    deadlines, met = _deadlines(then, now, day)
-    return Consequence(then, now, exposures, shields, deadlines, met)
+    shields = _turned(
+        _shields(then, before), _shields(now, after), lambda one: _strength(one, here)
+    )
+    asked = _asking(then, before), _asking(now, after)
+    there: dict[object, Deadline] = {one.key: one for one in now.deadlines} if now else {}
+    deadlines, met = _deadlines(*asked, there)
+    passed = tuple(_passed(asked[0], there, before, after))
+    return Consequence(then, now, exposures, shields, deadlines, met, passed)
 
 
 def _deadlines(
-    then: PersonNow | None, now: PersonNow | None, day: Day
+    before: Mapping[object, Deadline],
+    after: Mapping[object, Deadline],
+    there: Mapping[object, Deadline],
 ) -> tuple[Turned[Deadline], tuple[Deadline, ...]]:
-    """What is due that was not, is no longer, or on another day; and what is met now."""
-    before, after = _asking(then, day), _asking(now, day)
+    """What is due that was not, is no longer, or on another day; and what is met now.
+
+    ``before`` and ``after`` are those that ask for attention, ``there`` all that there are now.
+    """
     due = _turned(before, after, lambda one: one.effective)
-    there = {one.key: one for one in now.deadlines} if now else {}
     left = [(one, there.get(one.key)) for one in due.ended]
     over = tuple(
         old for old, new in left if old.state in OPEN_STATES and (not new or new.state == MOOT)
     )
-    moved = [(old, new) for old, new in left if new and new.state in UNMET]
+    unmet = [(old, new) for old, new in left if new and new.state in UNMET]
+    moved = [(old, new) for old, new in unmet if old.effective != new.effective]
     changed = tuple(pair for pair in (*due.changed, *moved) if pair[1].rule is not None)
     new = tuple(one for one in due.new if one.rule is not None)
     return Turned(new, over, changed), tuple(one for _, one in left if one and one.state == MET)
+
+
+def _passed(
+    asked: Mapping[object, Deadline], there: Mapping[object, Deadline], before: Day, after: Day
+) -> Iterator[Deadline]:
+    """What asked for attention with its day ahead, and has passed with no word since."""
+    if before == after:
+        return
+    for key, old in asked.items():
+        new = there.get(key)
+        if new is not None and is_passed(new, after) and not is_passed(old, before):
+            yield new
 
 
 def _asking(one: PersonNow | None, day: Day) -> dict[object, Deadline]:

@@ -11,12 +11,16 @@ from caseledger.domain.consequence import Consequence
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One case file that was changed; ``public`` if it was and is, so that values may be told."""
+    """One case file that was changed; ``public`` if it was and is, so that values may be told.
+
+    ``headline`` says it in ids alone, where that is not simply what changed: which id the case had.
+    """
 
     path: str
     case: Case
     public: bool
     changes: tuple[Change, ...]
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Done:
     ``made`` leads from what was made or changed to its id. ``understood`` are typed words that
     came to something else, ``assumed`` fields that nobody typed, each with the reason. ``unsure``
     are ids of events that may concern a new person too and were left alone. ``commit`` is the id of
-    the commit, empty where there is none: ``uncommitted`` says why.
+    the commit, empty where there is none: ``uncommitted`` says why. ``undoes`` is the id of the
+    commit that was taken back, ``renamed_from`` the id that the first case had; mostly empty.
     """
 
     action: str
@@ -39,3 +44,5 @@ class Done:
     unsure: tuple[str, ...] = ()
     commit: str = ""
     uncommitted: str = ""
+    undoes: str = ""
+    renamed_from: str = ""

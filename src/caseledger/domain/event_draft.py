@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from caseledger.domain.case import Case, Event, Person
-from caseledger.domain.dates import CaseDate, DateError, parse_date
+from caseledger.domain.dates import CaseDate, parse_date
+from caseledger.domain.entry_days import day_in_order, day_of_entry
 from caseledger.domain.kind import Kind
 from caseledger.domain.standing import standing
 from caseledger.domain.typed import Typist, kind_named
@@ -192,25 +193,11 @@ def place_by_date(text: str, members: Sequence[object]) -> int:
 
     Entries without a usable date are passed over; an unknown day goes to the end.
     """
-    mine = _order_of(text)
+    mine = day_in_order(text)
     if mine is None:
         return len(members)
-    dated = [(i, _order_of(_date_of(member))) for i, member in enumerate(members)]
+    dated = [(i, day_of_entry(member)) for i, member in enumerate(members)]
     known = [(i, day) for i, day in dated if day is not None]
     if not known:
         return len(members)
     return max((i + 1 for i, day in known if day <= mine), default=0)
-
-
-def _date_of(member: object) -> object:
-    return member.get("date") if isinstance(member, Mapping) else None
-
-
-def _order_of(text: object) -> dt.date | None:
-    if isinstance(text, list):
-        text = f"[{','.join(map(str, text))}]"
-    try:
-        date = parse_date(str(text))
-    except DateError:
-        return None
-    return date.earliest or date.latest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -109,6 +110,21 @@ class Problem:
     def title(self) -> str:
         """What the code means, in words that hold nothing from the file."""
         return TITLES[self.code]
+
+
+def named_path(path: Path, data: object) -> tuple[str, ...]:
+    """Write a path into data so that it holds when entries move: they go by id if they have one."""
+    steps: list[str] = []
+    for step in path:
+        inside = None
+        if isinstance(data, Mapping):
+            inside = data.get(str(step))
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            inside = data[step]
+        named = inside.get("id") if isinstance(inside, Mapping) else None
+        steps.append(str(named if isinstance(step, int) and named else step))
+        data = inside
+    return tuple(steps)
 
 
 def dotted(path: Path) -> str:

@@ -52,7 +52,7 @@ WORDS = {
 
 def lines(found: Sequence[Consequence], wording: Wording, screen: Screen) -> list[str]:
     """Say what follows, a line for each person for whom something does; else that nothing does."""
-    said = _Words(wording, screen)
+    said = ConsequenceWords(wording, screen)
     told = [said.line(one) for one in found if one.changed]
     if found and not told:
         standings = dict.fromkeys(wording.standing(one.one) for one in found)
@@ -61,7 +61,7 @@ def lines(found: Sequence[Consequence], wording: Wording, screen: Screen) -> lis
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class ConsequenceWords:
     """Consequences on their way to words."""
 
     wording: Wording
@@ -69,22 +69,25 @@ class _Words:
 
     @property
     def words(self) -> dict[str, str]:
+        """The fixed phrases of the language."""
         return WORDS[self.wording.speech.lang]
 
     def line(self, one: Consequence) -> str:
+        """Say all that follows for one person."""
         return f"{one.label}: {'; '.join(self._parts(one))}"
 
     def _parts(self, one: Consequence) -> Iterator[str]:
         yield self._standing(one)
         if one.then and one.now and one.is_elsewhere:
-            yield self.words["where"].format(self._turn(map(self._place, (one.then, one.now))))
+            yield self.words["where"].format(self.turn(map(self.place, (one.then, one.now))))
         if one.before and one.after and one.liberty_changed:
             states = (one.before.liberty.state, one.after.liberty.state)
-            yield self.words["liberty"].format(self._turn(map(self._liberty, states)))
-        new = [self._threat(e, one) for e in one.exposures.new]
-        new += [self._bar(s, one) for s in one.shields.new]
-        ended = [self._threat(e, one) for e in one.exposures.ended]
-        ended += [self._bar(s, one) for s in one.shields.ended]
+            yield self.words["liberty"].format(self.turn(map(self.liberty, states)))
+        here = one.one.standing.location
+        new = [self.threat(e, here) for e in one.exposures.new]
+        new += [self.bar(s, here) for s in one.shields.new]
+        ended = [self.threat(e, here) for e in one.exposures.ended]
+        ended += [self.bar(s, here) for s in one.shields.ended]
         for key, texts in (("new", new), ("ended", ended)):
             if texts and one.now:
                 yield self.words[key].format(", ".join(texts))
@@ -99,7 +102,7 @@ class _Words:
             return now
         then = self.wording.standing(one.then)
         if then != now:
-            return self._turn((then, now))
+            return self.turn((then, now))
         if one.stands_otherwise:
             return f"{now} ({self._perhaps(one)})"
         return self.words["unchanged"].format(now)
@@ -109,37 +112,41 @@ class _Words:
 
     def _changed(self, one: Consequence) -> Iterator[str]:
         """Threats at another level, and bars with another end or no longer certain."""
+        here = one.one.standing.location
         for old, new in one.exposures.changed:
-            yield self._turn((self.wording.threat(old), self._threat(new, one)))
+            yield self.turn((self.wording.threat(old), self.threat(new, here)))
         for before, after in one.shields.changed:
-            yield self._turn((self.wording.bar(before), self._bar(after, one)))
+            yield self.turn((self.wording.bar(before), self.bar(after, here)))
 
     def _deadlines(self, one: Consequence) -> Iterator[str]:
         """What is met, what is new, what has another day, and what nobody has to do any more."""
         if one.now is None:
             return
         due, words = one.deadlines, self.words
-        told = [words["met"].format(self._what(each)) for each in one.met]
-        told += [words["new"].format(self._due(each)) for each in due.new]
-        told += [self._moved(old, new) for old, new in due.changed]
-        told += [words["over"].format(self._what(each)) for each in due.ended]
+        told = [words["met"].format(self.what(each)) for each in one.met]
+        told += [words["new"].format(self.due(each)) for each in due.new]
+        told += [self.moved(old, new) for old, new in due.changed]
+        told += [words["over"].format(self.what(each)) for each in due.ended]
         yield from told[:MOST_DEADLINES]
         if len(told) > MOST_DEADLINES:
             command = f"caseledger deadlines {one.now.case.id}"
             lang = self.wording.speech.lang
             yield more_words(len(told) - MOST_DEADLINES, command, lang)
 
-    def _what(self, one: Deadline) -> str:
+    def what(self, one: Deadline) -> str:
+        """Say what must be done."""
         return small(titled(one, DeadlineWords(self.wording)))
 
-    def _due(self, one: Deadline) -> str:
+    def due(self, one: Deadline) -> str:
+        """Say what must be done by when, with what is doubtful about it."""
         key = "due" if one.effective else "no-day"
-        text = self.words[key].format(what=self._what(one), day=self._day(one))
+        text = self.words[key].format(what=self.what(one), day=self.day(one))
         return self._with_doubts(text, one)
 
-    def _moved(self, old: Deadline, new: Deadline) -> str:
-        days = self._turn(map(self._day, (old, new)))
-        text = self.words["moved"].format(what=self._what(new), days=days)
+    def moved(self, old: Deadline, new: Deadline) -> str:
+        """Say that a deadline has another day."""
+        days = self.turn(map(self.day, (old, new)))
+        text = self.words["moved"].format(what=self.what(new), days=days)
         return self._with_doubts(text, new)
 
     def _with_doubts(self, text: str, one: Deadline) -> str:
@@ -148,30 +155,35 @@ class _Words:
         doubts = [*passed, *doubts_of(one, words)]
         return self.words["there"].format(text, ", ".join(doubts)) if doubts else text
 
-    def _day(self, one: Deadline) -> str:
+    def day(self, one: Deadline) -> str:
+        """Say by when."""
         words = DeadlineWords(self.wording)
         if one.moment is not None or one.effective is None:
             return words.due(one)
         return day_words(one.effective, words.lang)
 
-    def _threat(self, exposure: Exposure, one: Consequence) -> str:
-        return self._there(self.wording.threat(exposure), exposure.host, one)
+    def threat(self, exposure: Exposure, here: str) -> str:
+        """Say a threat, with its state where that is not ``here``, where the person is."""
+        return self._there(self.wording.threat(exposure), exposure.host, here)
 
-    def _bar(self, now: ShieldNow, one: Consequence) -> str:
-        return self._there(self.wording.bar(now), now.shield.host, one)
+    def bar(self, now: ShieldNow, here: str) -> str:
+        """Say a bar, likewise."""
+        return self._there(self.wording.bar(now), now.shield.host, here)
 
-    def _there(self, text: str, host: str, one: Consequence) -> str:
-        """Say in which state it lies, where that is not where the person is."""
-        if host == one.one.standing.location:
+    def _there(self, text: str, host: str, here: str) -> str:
+        if host == here:
             return text
         return self.words["there"].format(text, self.wording.place(host))
 
-    def _place(self, one: PersonNow) -> str:
+    def place(self, one: PersonNow) -> str:
+        """Say where somebody is, or may be."""
         return ", ".join(self.wording.place(code) for code in one.standing.locations)
 
-    def _liberty(self, state: str) -> str:
+    def liberty(self, state: str) -> str:
+        """Say whether somebody is free or held."""
         speech = self.wording.speech
         return speech.vocabulary.word("liberty", state, speech.lang)
 
-    def _turn(self, pair: Iterable[str]) -> str:
+    def turn(self, pair: Iterable[str]) -> str:
+        """Say what something was and what it is."""
         return f" {self.screen.sign('→', '->')} ".join(pair)

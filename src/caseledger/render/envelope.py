@@ -9,6 +9,7 @@ from datetime import date as Day
 from caseledger import __version__
 from caseledger.domain.problem import Problem
 from caseledger.store.cases import CaseFile
+from caseledger.store.known import Known
 from caseledger.store.ledger import Ledger
 
 # Characters that json leaves as they are and that a terminal, or a reader's eye, might obey.
@@ -22,7 +23,8 @@ Data = Sequence[Mapping[str, object]] | Mapping[str, object]
 class Envelope:
     """What stands around the data. ``ledger`` and ``as_of`` are ``None`` where there is none.
 
-    ``heard_by`` is the day by which what is shown had been reported, if that was asked for.
+    ``heard_by`` is the day by which what is shown had been reported, ``known`` the commit that it
+    was read from, each if that was asked for.
     ``holidays`` is the version of the calendar of public holidays, where the data may rest on one.
     """
 
@@ -32,6 +34,7 @@ class Envelope:
     files: tuple[CaseFile, ...] = ()
     heard_by: Day | None = None
     holidays: str | None = None
+    known: Known | None = None
 
     def around(self, data: Data) -> dict[str, object]:
         """Return the whole envelope; its keys always stand in this order."""
@@ -44,7 +47,7 @@ class Envelope:
             },
             "ledger": None if self.ledger is None else _ledger(self.ledger),
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "known": None,
+            "known": None if self.known is None else _known(self.known),
             "heard_by": None if self.heard_by is None else self.heard_by.isoformat(),
             "data": data,
             "warnings": [*self._warnings()],
@@ -64,6 +67,17 @@ class Envelope:
 
 def _ledger(ledger: Ledger) -> dict[str, object]:
     return {"name": ledger.settings.name, "timezone": ledger.settings.timezone}
+
+
+def _known(known: Known) -> dict[str, object]:
+    """Name the commit; ``vocabulary`` says whose kinds and rules of the program were used."""
+    return {
+        "asked": known.asked,
+        "commit": known.commit.id,
+        "committed": known.commit.when.isoformat(timespec="seconds"),
+        "merged_later": known.merged_later,
+        "vocabulary": "present",
+    }
 
 
 def _warning(path: str, problems: Sequence[Problem], message: str) -> dict[str, object]:

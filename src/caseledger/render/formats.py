@@ -11,6 +11,7 @@ from caseledger.render.date_words import day_words
 from caseledger.render.envelope import Data, Envelope, as_json, as_lines
 from caseledger.render.screen import Screen, drawn, visible, wrapped
 from caseledger.render.table import Cell, Table, columns, runs, shared_out, stacked
+from caseledger.store.known import Known
 
 MOST_FINE_ROWS = 200
 """Beyond so many rows a table is not wrapped any more: it would take too long."""
@@ -21,6 +22,12 @@ _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 HEARD = {"en": "As reported by {}", "ru": "По сообщениям на {}"}
 """Stands above what is not all that the ledger holds, by language."""
 
+KNOWN = {
+    "en": "As recorded in commit {} of {}",
+    "ru": "По записям коммита {} от {}",
+}
+"""Stands above what the ledger said once, by language."""
+
 _MARKDOWN = re.compile(r"([\\|`*_\[\]<>])")
 
 
@@ -30,7 +37,7 @@ class Page:
 
     ``data`` is the public JSON, ``table`` the same as rows; ``drawing`` is how it looks to people
     where that is not the table, ``fitted`` the table for a screen where that depends on its width,
-    ``sheet`` what spreadsheets get where that is more.
+    ``sheet`` what spreadsheets get where that is more, ``marked`` Markdown that is no table.
     """
 
     envelope: Envelope
@@ -39,6 +46,7 @@ class Page:
     drawing: Callable[[Screen], str] | None = None
     fitted: Callable[[Screen], Table] | None = None
     sheet: Callable[[], Table] | None = None
+    marked: Callable[[Screen], str] | None = None
 
 
 def written(page: Page, name: str, screen: Screen) -> str:
@@ -58,27 +66,37 @@ def draw(table: Table, screen: Screen, *, rule: bool = True) -> str:
     return fine(table, widths, screen)
 
 
-def heard(day: Day | None, screen: Screen) -> str:
-    """Say up to which day what follows had been reported; nothing where that was not asked for."""
-    if day is None:
-        return ""
-    words = HEARD[screen.lang].format(day_words(day, screen.lang))
-    lines = [((text, "warning"),) for text in wrapped(words, screen.width)]
-    return drawn([*lines, ()], screen)
+def above(heard_by: Day | None, known: Known | None, screen: Screen) -> str:
+    """Say what is not the ledger of today: which commit, and up to which day it was reported.
+
+    Nothing where neither was asked for.
+    """
+    words = []
+    if known is not None:
+        day = day_words(known.commit.when.date(), screen.lang)
+        words.append(KNOWN[screen.lang].format(known.commit.short, day))
+    if heard_by is not None:
+        words.append(HEARD[screen.lang].format(day_words(heard_by, screen.lang)))
+    lines = [((text, "warning"),) for one in words for text in wrapped(one, screen.width)]
+    return drawn([*lines, ()], screen) if lines else ""
+
+
+def _above(page: Page, screen: Screen) -> str:
+    return above(page.envelope.heard_by, page.envelope.known, screen)
 
 
 def _table(page: Page, screen: Screen) -> str:
-    above = heard(page.envelope.heard_by, screen)
     if page.drawing:
-        return above + page.drawing(screen)
-    return above + draw(page.fitted(screen) if page.fitted else page.table, screen)
+        return _above(page, screen) + page.drawing(screen)
+    return _above(page, screen) + draw(page.fitted(screen) if page.fitted else page.table, screen)
 
 
 def _plain(page: Page, screen: Screen) -> str:
     """Padded columns or the drawing without a terminal's width: nothing wrapped, no rule."""
     wide = Screen(None, screen.colour, screen.ascii_only, screen.lang)
-    above = heard(page.envelope.heard_by, wide)
-    return above + (page.drawing(wide) if page.drawing else draw(page.table, wide, rule=False))
+    return _above(page, wide) + (
+        page.drawing(wide) if page.drawing else draw(page.table, wide, rule=False)
+    )
 
 
 def _json(page: Page, screen: Screen) -> str:  # noqa: ARG001 - one shape for all formats
@@ -119,8 +137,9 @@ def _tsv(page: Page, screen: Screen) -> str:  # noqa: ARG001
 
 
 def _md(page: Page, screen: Screen) -> str:
-    """A table; with headings one below each."""
-    above = heard(page.envelope.heard_by, Screen(lang=screen.lang))
+    """A table; with headings one below each. Else what the page has of its own."""
+    if page.marked:
+        return page.marked(screen)
     columns = page.table.columns
     head = ([_quoted(column.title) for column in columns], ["---"] * len(columns))
     parts = []
@@ -129,7 +148,8 @@ def _md(page: Page, screen: Screen) -> str:
         cells = (*head, *([_quoted(cell.text) for cell in row] for row in rows))
         lines = "".join(f"| {' | '.join(row)} |\n" for row in cells)
         parts.append(f"\n{title}{lines}" if number else f"{title}{lines}")
-    return above + ("".join(parts) or "".join(f"| {' | '.join(row)} |\n" for row in head))
+    first = _above(page, Screen(lang=screen.lang))
+    return first + ("".join(parts) or "".join(f"| {' | '.join(row)} |\n" for row in head))
 
 
 def _quoted(text: str) -> str:

@@ -33,10 +33,10 @@ def person_data(one: PersonNow, day: Day) -> dict[str, object]:
         "last_word": iso(standing.last_word),
         "tracks": [_track_data(track) for track in standing.tracks],
         "exposures": [_exposure_data(exposure) for exposure in standing.exposures],
-        "shields": [_shield_data(shield, one.life.vocabulary) for shield in standing.shields],
+        "shields": [shield_data(shield, one.life.vocabulary) for shield in standing.shields],
         "stage": standing.stage,
-        "alerts": [_alert_data(alert) for alert in one.alerts],
-        "next_deadline": one.next_deadline and _deadline_data(one.next_deadline),
+        "alerts": [alert_data(alert) for alert in one.alerts],
+        "next_deadline": one.next_deadline and deadline_in_brief(one.next_deadline),
         "last_event": standing.last_event or None,
         "basis": list(standing.basis),
     }
@@ -76,7 +76,8 @@ def _liberty_data(liberty: Liberty, day: Day) -> dict[str, object]:
     }
 
 
-def _alert_data(alert: Alert) -> dict[str, object]:
+def alert_data(alert: Alert) -> dict[str, object]:
+    """Return the public JSON object of an alert."""
     return {
         "name": alert.name,
         "certain": alert.certain,
@@ -86,7 +87,8 @@ def _alert_data(alert: Alert) -> dict[str, object]:
     }
 
 
-def _deadline_data(one: Deadline) -> dict[str, object]:
+def deadline_in_brief(one: Deadline) -> dict[str, object]:
+    """Return what of a deadline stands beside a person."""
     return {
         "rule": one.rule.id if one.rule else None,
         "due": iso(one.effective),
@@ -122,7 +124,8 @@ def _exposure_data(now: ExposureNow) -> dict[str, object]:
     }
 
 
-def _shield_data(now: ShieldNow, vocabulary: Vocabulary) -> dict[str, object]:
+def shield_data(now: ShieldNow, vocabulary: Vocabulary) -> dict[str, object]:
+    """Return the public JSON object of a shield."""
     shield = now.shield
     return {
         "kind": shield.kind,

@@ -9,7 +9,7 @@ from caseledger.domain.stats.counting import Table as Counts
 from caseledger.domain.stats.rates import OUTCOME, Rate
 from caseledger.domain.windows import Window
 from caseledger.render.envelope import Envelope
-from caseledger.render.formats import Page, draw, heard, written
+from caseledger.render.formats import Page, above, draw, written
 from caseledger.render.person_data import iso
 from caseledger.render.screen import Line, Screen, columns_of, drawn, visible, wrapped
 from caseledger.render.stats_words import Labels, number, percent
@@ -109,8 +109,8 @@ def _lines(texts: Sequence[str], screen: Screen, style: str) -> str:
 
 def _markdown(sheets: Sheets, screen: Screen) -> str:
     """Write each table under its title, and what is to be known of the numbers as a list."""
-    bare = replace(sheets.envelope, heard_by=None)
-    parts = [heard(sheets.envelope.heard_by, Screen(lang=screen.lang))]
+    bare = replace(sheets.envelope, heard_by=None, known=None)
+    parts = [above(sheets.envelope.heard_by, sheets.envelope.known, Screen(lang=screen.lang))]
     for answer in sheets.numbers.answers:
         crossed = len(answer.table.by) > 1
         tables = [_cross(sheets, answer) if crossed else _column(sheets, answer, {})]

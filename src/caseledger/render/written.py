@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import unified_diff
 
 from caseledger.domain.commit_message import body_of
@@ -25,12 +26,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "saved": "saved",
         "written": "written, not committed",
         "unsure": "left alone, for they concern some of the group only: {events}",
+        "back": "caseledger undo {commit} brings it back",
     },
     "ru": {
         "taken": "принято",
         "saved": "сохранено",
         "written": "записано, без коммита",
         "unsure": "не тронуты, так как касаются лишь части группы: {events}",
+        "back": "вернуть: caseledger undo {commit}",
+        "of-undone": "отменено",
     },
 }
 REASONS: Mapping[str, Mapping[str, str]] = {
@@ -75,14 +79,20 @@ def as_data(done: Done, wording: Wording, screen: Screen) -> dict[str, object]:
         "consequences": _consequences(done, wording, screen) if _is_open(done) else [],
         "commit": done.commit or None,
         "uncommitted": done.uncommitted or None,
+        "undoes": done.undoes or None,
+        "renamed_from": done.renamed_from or None,
     }
 
 
-def diff_text(path: str, before: bytes, after: bytes) -> str:
-    """Return a change of a file as a diff; what would act on a terminal is shown instead."""
+def diff_text(path: str, before: bytes, after: bytes, *, was: str = "") -> str:
+    """Return a change of a file as a diff; what would act on a terminal is shown instead.
+
+    ``was`` is the path that the file had before, where it is another one.
+    """
     old, new = (raw.decode("utf-8", errors="replace").splitlines() for raw in (before, after))
-    source = f"a/{path}" if before else "the empty file"
-    found = unified_diff(old, new, source, f"b/{path}", lineterm="")
+    source = f"a/{was or path}" if before else "the empty file"
+    target = f"b/{path}" if after else "no file"
+    found = unified_diff(old, new, source, target, lineterm="")
     return "".join(f"{visible(one)}\n" for one in found)
 
 
@@ -91,10 +101,11 @@ def _lines(done: Done, wording: Wording, screen: Screen) -> Iterator[Line]:
     words = WORDS.get(lang, WORDS["en"])
     shown = _is_open(done) or screen.width is not None
     for file in done.files:
-        for text in _sentences(file, screen, shown=file.public or shown):
+        for text in _told(file, screen, shown=file.public or shown):
             yield from _folded(f"{file.case.id}: ", "strong", text, "", screen)
     for key, text in done.understood if shown else ():
-        yield from _folded(INDENT, "", f"{key}: {_with_weekday(text, lang)}", "quiet", screen)
+        name = words.get(f"of-{key}", key)
+        yield from _folded(INDENT, "", f"{name}: {_with_weekday(text, lang)}", "quiet", screen)
     for key, value, reason in done.assumed:
         told = REASONS.get(lang, {}).get(reason, reason)
         value_told = f" {value}" if shown and value else ""
@@ -104,10 +115,18 @@ def _lines(done: Done, wording: Wording, screen: Screen) -> Iterator[Line]:
         yield from _folded(INDENT, "", text, "", screen)
     for text in _consequences(done, wording, screen) if shown else ():
         yield from _folded(INDENT, "", text, "", screen)
-    if done.commit:
-        yield ((f"{words['saved']} {done.commit[:SHORT_COMMIT]}", "quiet"),)
-    else:
+    yield from _kept(done, words, screen)
+
+
+def _kept(done: Done, words: Mapping[str, str], screen: Screen) -> Iterator[Line]:
+    """Say which commit holds it, and of an undo how to get back what it took."""
+    if not done.commit:
         yield ((words["written"], "quiet"),)
+        return
+    short = done.commit[:SHORT_COMMIT]
+    yield ((f"{words['saved']} {short}", "quiet"),)
+    if done.action == "undo":
+        yield from _folded(INDENT, "", words["back"].format(commit=short), "quiet", screen)
 
 
 def _folded(head: str, head_style: str, text: str, style: str, screen: Screen) -> Iterator[Line]:
@@ -116,6 +135,14 @@ def _folded(head: str, head_style: str, text: str, style: str, screen: Screen) -
     for number, part in enumerate(wrapped(visible(text), width)):
         lead = head if number == 0 else " " * len(INDENT * 2)
         yield ((lead, head_style if number == 0 else ""), (part, style))
+
+
+def _told(file: Changed, screen: Screen, *, shown: bool) -> list[str]:
+    """What is said of a file: its headline, which tells of another id, before the changes."""
+    if not file.headline:
+        return _sentences(file, screen, shown=shown)
+    others = tuple(one for one in file.changes if one.address != ("id",))
+    return [file.headline, *_sentences(replace(file, changes=others), screen, shown=shown)]
 
 
 def _sentences(file: Changed, screen: Screen, *, shown: bool) -> list[str]:

@@ -8,7 +8,7 @@ from unicodedata import is_normalized
 from caseledger.domain.case import Case
 from caseledger.domain.checks import Context, problems_of
 from caseledger.domain.problem import Problem, Severity
-from caseledger.store.files import CasePath, not_regular, read_bytes
+from caseledger.store.files import CasePath, not_regular
 from caseledger.store.ledger import Ledger, case_paths
 from caseledger.store.parts import FileProblems, part_from
 from caseledger.store.yaml_reader import Document
@@ -56,7 +56,7 @@ def read_case(ledger: Ledger, path: CasePath, today: Day) -> CaseFile:
     """Read one case file and check it. Never raises for anything in the file."""
     if not path.regular:
         return CaseFile(path.relative, path.name, None, (not_regular(path),), None)
-    raw, problem = read_bytes(ledger.root / path.relative, path.relative)
+    raw, problem = ledger.shelf.read(path.relative)
     if problem is not None:
         return CaseFile(path.relative, path.name, None, (problem,), None)
     return case_from(ledger, path, raw, today)
@@ -80,7 +80,7 @@ def may_hold(ledger: Ledger, path: CasePath, folded: str) -> bool:
     Quoted text can write letters as escapes, and a name can be broken over lines, so such files
     are never passed over.
     """
-    raw, problem = read_bytes(ledger.root / path.relative, path.relative)
+    raw, problem = ledger.shelf.read(path.relative)
     if problem is not None:
         return True
     text = raw.decode("utf-8", errors="replace")
@@ -95,5 +95,7 @@ def faulty_cases(files: Iterable[CaseFile]) -> frozenset[str]:
 
 def read_cases(ledger: Ledger, today: Day) -> Iterator[CaseFile]:
     """Read every case of a ledger in the order of their paths."""
-    for path in case_paths(ledger):
+    paths = list(case_paths(ledger))
+    ledger.shelf.ahead([path.relative for path in paths])
+    for path in paths:
         yield read_case(ledger, path, today)

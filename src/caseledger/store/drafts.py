@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.errors import OutsideFailure
-from caseledger.store.git_door import Errand, change
 from caseledger.store.git_place import find_place
+from caseledger.store.line_merge import merged_by_git
 from caseledger.store.locking import held_alone, private_folder
 from caseledger.store.private_place import private_place
 from caseledger.store.replacing import in_words, write_synced
 
 FOLDER = "edits"
-LEAST_CONFLICTS, MOST_CONFLICTS = 1, 127
-"""What `git merge-file` ends with: the number of conflicts, and more where it failed."""
+LABELS = ("yours", "before", "file")
+"""What the markers of a merge call the text of the editor, what it began with, and the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +128,9 @@ def merged(root: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, 
         return (theirs if base == ours else ours), True
     folder = private_place(root) / FOLDER
     _make_folder(folder)
-    paths = [folder / f".merge-{os.getpid()}-{side}" for side in ("yours", "before", "file")]
-    place = find_place(root)
-    if place is None:
+    if find_place(root) is None:
         raise OutsideFailure("texts are merged by git, and the ledger is in no repository")
-    try:
-        for path, data in zip(paths, (ours, base, theirs), strict=True):
-            path.write_bytes(data)
-            path.chmod(0o600)
-        words = ["merge-file", "-p", "--diff3", "-L", "yours", "-L", "before", "-L", "file"]
-        answer = change(place, Errand([*words, *map(str, paths)]))
-    except OSError as error:
-        raise in_words(error, "the merge") from error
-    finally:
-        for path in paths:
-            path.unlink(missing_ok=True)
-    if answer.status > MOST_CONFLICTS:
-        raise OutsideFailure("git could not merge the two texts")
-    return answer.out, answer.status < LEAST_CONFLICTS
+    return merged_by_git((ours, base, theirs), LABELS, folder=folder)
 
 
 def _make_folder(folder: Path) -> None:

@@ -40,25 +40,23 @@ LOG = (
     "--no-ext-diff",
     "--no-textconv",
     "--format=commit %ct",
-    "HEAD",
-    "--",
 )
 
 
 def first_written(
-    root: Path, zone: tzinfo, wanted: Mapping[str, Collection[Entry]]
+    root: Path, zone: tzinfo, wanted: Mapping[str, Collection[Entry]], last: str = "HEAD"
 ) -> dict[str, dict[Entry, Day]]:
     """Return the day on which each wanted entry was first committed, by path and entry.
 
     Paths are from the ledger's folder; days those of the ledger's time zone. What is not committed
-    yet is not there, nor anything where there is no repository. Git is asked only if something is
-    wanted, and of each file only for the versions up to the one that has all. Raises
-    `OutsideFailure`.
+    yet is not there, nor anything where there is no repository. ``last`` is the commit that the
+    history is read up to. Git is asked only if something is wanted, and of each file only for the
+    versions up to the one that has all. Raises `OutsideFailure`.
     """
     place = find_place(root) if any(wanted.values()) else None
     if place is None or not head_of(place):
         return {}
-    versions = _versions(place, place.from_top(root, CASES), zone)
+    versions = _versions(place, place.from_top(root, CASES), zone, last)
     searches = {
         path: _Search(versions.get(place.from_top(root, path), []), set(entries))
         for path, entries in wanted.items()
@@ -97,20 +95,20 @@ def _look(place: GitPlace, searches: Sequence[_Search]) -> None:
         number += 1
 
 
-def _versions(place: GitPlace, folder: str, zone: tzinfo) -> dict[str, list[Version]]:
+def _versions(place: GitPlace, folder: str, zone: tzinfo, last: str) -> dict[str, list[Version]]:
     """Every committed version of every file in a folder, the oldest first; renames are followed."""
-    answer = ask(place, *LOG, folder)
+    answer = ask(place, *LOG, last, "--", folder)
     if answer.status:
         raise failure("git's history could not be read", answer.said)
     found: dict[str, list[Version]] = {}
-    for day, blob, old, path in _changes(answer.out, zone):
+    for day, blob, old, path in changes_in(answer.out, zone):
         known = found.pop(old, []) if old else found.get(path, [])
         found[path] = known
         known.append((day, blob))
     return found
 
 
-def _changes(raw: bytes, zone: tzinfo) -> Iterator[tuple[Day, str, str, str]]:
+def changes_in(raw: bytes, zone: tzinfo) -> Iterator[tuple[Day, str, str, str]]:
     """Read what the log says: day, id, the path before a rename, and the path."""
     fields = iter(raw.split(b"\0"))
     day = Day.max

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.store.files import CASES
@@ -14,6 +16,23 @@ TURNED_INTO_SOMETHING_ELSE = ("filter", "working-tree-encoding", "ident")
 """Attributes under which git keeps other bytes than the file on disk holds, as for encryption."""
 
 ABSENT = frozenset({"unspecified", "unset"})
+
+WANTED = {
+    "merge": ("caseledger",),
+    "diff": ("caseledger",),
+    "text": ("set", "auto"),
+    "eol": ("lf",),
+}
+"""What git must be told of case files; another line may have turned some of it off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """An attribute that is not what it must be, as git names its value, and for which files."""
+
+    name: str
+    value: str
+    paths: tuple[str, ...]
 
 
 def attributes(
@@ -49,6 +68,27 @@ def turned_in(root: Path) -> str:
     if place is None:
         return ""
     return turned(place, [place.from_top(root, f"{CASES}/any.yaml")])
+
+
+def otherwise(root: Path, cases: Sequence[str]) -> tuple[Otherwise, ...]:
+    """Return what git is told of case files other than it must be; nothing outside of git.
+
+    Paths are from the ledger's folder. Raises `OutsideFailure`.
+    """
+    place = find_place(root)
+    if place is None:
+        return ()
+    tops = {place.from_top(root, path): path for path in cases}
+    given = b"".join(os.fsencode(path) + b"\0" for path in tops)
+    answer = ask(place, "check-attr", "-z", "--stdin", *WANTED, given=given)
+    if answer.status:
+        raise failure("git could not read its attributes", answer.said)
+    words = os.fsdecode(answer.out).split("\0")
+    found: dict[tuple[str, str], list[str]] = {}
+    for path, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
+        if value not in WANTED[name]:
+            found.setdefault((name, value), []).append(tops[path])
+    return tuple(Otherwise(*key, tuple(paths)) for key, paths in found.items())
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -30,6 +30,12 @@ FAILURES: tuple[tuple[str, type[CaseledgerError], str, str], ...] = (
         "install git 2.38 or newer",
     ),
     (
+        r"lazy fetching disabled|promisor remote",
+        OutsideFailure,
+        "this clone was made without all files of its history (git clone --filter)",
+        "git fetch --refetch --no-filter brings the rest",
+    ),
+    (
         r"tell me who you are|auto-detection is disabled|empty ident|unable to auto-detect",
         OutsideFailure,
         "git does not know in whose name to commit",

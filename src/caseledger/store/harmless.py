@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-OWN_SETTINGS: Mapping[str, str] = {}
+from caseledger.store.git_settings import own_settings
+
+OWN_SETTINGS: Mapping[str, str] = own_settings()
 """What `init` writes into a repository, key and value: merge driver and textconv."""
 
 SWITCHES = re.compile(r"true|false|yes|no|on|off|[01]?", re.IGNORECASE)

@@ -46,12 +46,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One command's plan. ``head`` is the commit it builds on, empty before the first one."""
+    """One command's plan. ``head`` is the commit it builds on, empty before the first one.
+
+    ``typed``: whether somebody typed what it writes, so that it is kept aside if it is undone.
+    """
 
     token: str
     message: str
     head: str
     steps: tuple[Step, ...]
+    typed: bool = True
 
     @property
     def subject(self) -> str:
@@ -144,6 +148,7 @@ def _packed(intent: Intent) -> bytes:
         "message": intent.message,
         "head": intent.head,
         "steps": steps,
+        "typed": intent.typed,
     }
     return json.dumps(whole).encode("ascii")
 
@@ -160,7 +165,8 @@ def _unpacked(whole: dict[str, Any]) -> Intent:
         )
         for one in whole["steps"]
     )
-    return Intent(whole["token"], whole["message"], whole["head"], steps)
+    typed = bool(whole.get("typed", True))
+    return Intent(whole["token"], whole["message"], whole["head"], steps, typed)
 
 
 def _pair(two: list[Any]) -> tuple[Any, Any]:

@@ -16,16 +16,18 @@ from caseledger.domain.settings import Settings
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.errors import UnreadableData
 from caseledger.store.catalogue import load_vocabulary
-from caseledger.store.files import CASES, LEDGER, CasePath, walk
+from caseledger.store.files import CASES, LEDGER, CasePath
 from caseledger.store.parts import FileProblems, read_part
 from caseledger.store.rule_files import read_own_rules
+from caseledger.store.shelf import DiskShelf, Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """An open ledger: its folder, its settings, and the vocabulary with what is its own.
 
-    ``problems`` are those of `ledger.yaml` and of the files of rules.
+    ``problems`` are those of `ledger.yaml` and of the files of rules. ``past`` is where the files
+    are read from, where that is not the disk.
     """
 
     root: Path
@@ -33,6 +35,12 @@ class Ledger:
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
     rule_files: tuple[str, ...] = ()
+    past: Shelf | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where the files of the ledger are read from."""
+        return self.past or DiskShelf(self.root)
 
     @property
     def cases(self) -> Path:
@@ -62,25 +70,27 @@ class Ledger:
         }
 
 
-def open_ledger(root: Path) -> Ledger:
+def open_ledger(root: Path, past: Shelf | None = None) -> Ledger:
     """Read the settings of a ledger and join what is its own to the vocabulary.
 
     What is wrong in `ledger.yaml` or in a file of rules is kept in ``problems``; defaults stand in
-    for it.
+    for it. With a ``past`` shelf all files are read from there, with the program's present
+    vocabulary.
     """
     built_in = load_vocabulary()
-    given, document, problems = read_part(root, LEDGER, Settings)
+    shelf = past or DiskShelf(root)
+    given, document, problems = read_part(shelf, LEDGER, Settings)
     settings = given or Settings(format=1)
     _require(settings.requires)
     if document is None or given is None:
-        return Ledger(root, settings, built_in, tuple(problems))
+        return Ledger(root, settings, built_in, tuple(problems), past=past)
     vocabulary, wrong = _with_own_words(settings, built_in)
-    rules = read_own_rules(root, settings.rules, vocabulary)
+    rules = read_own_rules(shelf, settings.rules, vocabulary)
     placed = FileProblems(LEDGER, document).placed([*wrong, *rules.misnamed])
     if rules.files:
         vocabulary = vocabulary.with_rules(rules.files)
     found = (*problems, *placed, *rules.problems)
-    return Ledger(root, settings, vocabulary, found, rules.paths)
+    return Ledger(root, settings, vocabulary, found, rules.paths, past)
 
 
 def _with_own_words(settings: Settings, built_in: Vocabulary) -> tuple[Vocabulary, list[Problem]]:
@@ -123,7 +133,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def case_paths(ledger: Ledger) -> Iterator[CasePath]:
     """Yield every file named like a case, by path: flat, and in folders named by a year."""
-    yield from sorted(walk(ledger.cases, CASES, years=True), key=lambda one: one.relative)
+    yield from sorted(ledger.shelf.cases_in(CASES, years=True), key=lambda one: one.relative)
 
 
 def new_case_path(ledger: Ledger, name: str, today: Day) -> CasePath:

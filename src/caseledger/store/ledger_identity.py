@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from caseledger.errors import OutsideFailure
+from caseledger.store.blobs import is_blob
 from caseledger.store.files import CASES, LEDGER, read_bytes, walk
 from caseledger.store.git_door import ask
 from caseledger.store.git_place import GitPlace, find_place
@@ -26,7 +27,6 @@ ID_LENGTH = 20
 """Hexadecimal digits of the id: 80 bits, enough for all ledgers there will ever be."""
 
 MARK = re.compile(rb"commit (-?[0-9]+)")
-SHA1_LENGTH = 40
 NO_HISTORY = "stable ids of calendar entries need the whole history, and this clone has a part"
 
 # All commits that are there, not only those of one line: a number that counts them never falls
@@ -166,7 +166,7 @@ def _changed(place: GitPlace, root: Path, tops: list[str], shared: list[str]) ->
     on_disk = {prefix + path: path for path in _on_disk(root, shared)}
     for top in sorted({*committed, *on_disk}):
         path = on_disk.get(top)
-        if path is None or not _is_blob(read_bytes(root / path, path)[0], committed.get(top, "")):
+        if path is None or not is_blob(read_bytes(root / path, path)[0], committed.get(top, "")):
             yield top
 
 
@@ -183,18 +183,6 @@ def _committed(place: GitPlace, tops: list[str]) -> Iterator[tuple[str, str]]:
         told, tab, path = line.partition(b"\t")
         if tab and path.endswith(b".yaml"):
             yield os.fsdecode(path), told.split(b" ")[2].decode()
-
-
-def _is_blob(raw: bytes, wanted: str) -> bool:
-    """Whether git would keep bytes under an id; it may change line ends on the way in."""
-    return any(_blob(one, wanted) == wanted for one in {raw, raw.replace(b"\r\n", b"\n")})
-
-
-def _blob(raw: bytes, like: str) -> str:
-    told = b"blob %d\0" % len(raw) + raw
-    if len(like) == SHA1_LENGTH:
-        return hashlib.sha1(told, usedforsecurity=False).hexdigest()
-    return hashlib.sha256(told).hexdigest()
 
 
 def _said(place: GitPlace, *words: str) -> bytes:

@@ -1,12 +1,11 @@
 """One YAML file of a ledger: bytes to a typed value, with every problem in its place."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from caseledger.domain.loading import quick
 from caseledger.domain.problem import Problem
-from caseledger.store.files import read_bytes
+from caseledger.store.shelf import Shelf
 from caseledger.store.yaml_reader import Document, read_document
 
 Part = TypeVar("Part")
@@ -34,13 +33,13 @@ class FileProblems:
 
 
 def read_part(
-    root: Path, relative: str, part: type[Part]
+    shelf: Shelf, relative: str, part: type[Part]
 ) -> tuple[Part | None, Document | None, list[Problem]]:
     """Read a file as a part of the format: its value if it has one, its text, and what is wrong.
 
     A file that is plainly in order never loads Pydantic.
     """
-    raw, problem = read_bytes(root / relative, relative)
+    raw, problem = shelf.read(relative)
     if problem is not None:
         return None, None, [problem]
     return part_from(raw, relative, part)

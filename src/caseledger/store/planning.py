@@ -23,12 +23,14 @@ class Change:
     ``path`` starts from the ledger's folder, with slashes. ``edit`` leads from any version of the
     file to the changed one; ``None`` is no file. It raises `EditRefused` where it does not fit.
     ``seen`` is what the file held when the change was made up: if it holds anything else by now,
-    nothing is written.
+    nothing is written. ``start`` is the path of another file whose versions the edit is given
+    instead: of a file that is renamed, and taken away by a change of its own.
     """
 
     path: str
     edit: Callable[[bytes | None], bytes | None]
     seen: bytes | None
+    start: str = ""
 
 
 class Refused(Exception):
@@ -41,12 +43,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """One change of a file on disk, worked out. ``path`` starts from the top of the work tree."""
+    """One change of a file on disk, worked out. The paths start from the top of the work tree."""
 
     path: str
     root: Path
     change: Change
     new: bytes | None
+    start: str
 
     @classmethod
     def planned(cls, root: Path, place: GitPlace | None, change: Change) -> FileChange:
@@ -56,8 +59,12 @@ class FileChange:
                 f"{change.path} was changed by something else in the meantime; nothing was written",
                 "run the command again; it starts from what the file holds now",
             )
-        path = change.path if place is None else place.from_top(root, change.path)
-        return cls(path, root, change, change.edit(change.seen))
+        base = read_file(root, change.start) if change.start else change.seen
+        path, start = (
+            one if place is None else place.from_top(root, one)
+            for one in (change.path, change.start or change.path)
+        )
+        return cls(path, root, change, change.edit(base), start)
 
     def write(self) -> None:
         """Replace the file on disk, if it changes."""
@@ -76,15 +83,15 @@ def steps_of(place: GitPlace, files: Sequence[FileChange], now: Snapshot) -> tup
 
 def _step(place: GitPlace, file: FileChange, now: Snapshot) -> Step:
     """Work a change out for what is committed and for what is staged. Raises `Refused`."""
-    held, path = now.files[file.path], file.path
+    held, path, start = now.files[file.path], file.path, now.files[file.start]
     if held.unmerged:
         raise Refused(f"{path} is unmerged in git's index: resolve it, then caseledger commit")
     if held.committed is not None and held.committed.mode not in FILE_MODES:
         raise Refused(f"{path} is not a file in the last commit")
-    committed = _edited(place, file, held.committed, now)
+    committed = _edited(place, file, start.committed, now)
     staged = committed
-    if held.staged != held.committed:
-        staged = _edited(place, file, held.staged, now)
+    if start.staged != start.committed:
+        staged = _edited(place, file, start.staged, now)
     work = (file.change.seen, file.new)
     return Step(path, work, (held.committed, committed), (held.staged, staged))
 
@@ -94,7 +101,7 @@ def _edited(place: GitPlace, file: FileChange, old: Entry | None, now: Snapshot)
     try:
         new = file.change.edit(content)
     except EditRefused as error:
-        if old is None and file.change.seen is not None:
+        if old is None and (file.change.seen is not None or file.change.start):
             raise Refused(f"{file.path} is not in git yet: caseledger commit does that") from error
         raise Refused(
             f"what git holds of {file.path} differs too much from the file on disk: {error}; "

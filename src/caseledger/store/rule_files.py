@@ -9,8 +9,9 @@ from caseledger.domain.problem import Problem, Severity
 from caseledger.domain.rules.rule import RuleFile
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.errors import OutsideFailure
-from caseledger.store.files import CasePath, not_regular, read_bytes, walk
+from caseledger.store.files import CasePath, not_regular
 from caseledger.store.parts import FileProblems
+from caseledger.store.shelf import DiskShelf, Shelf
 from caseledger.store.yaml_reader import Document, read_document
 
 USUAL = "rules"
@@ -44,22 +45,22 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
 
 
-def read_own_rules(root: Path, folder: str | None, words: Vocabulary) -> OwnRules:
+def read_own_rules(shelf: Shelf, folder: str | None, words: Vocabulary) -> OwnRules:
     """Read the files in the folder of rules that `ledger.yaml` names, a path from its own folder.
 
     ``words`` is the vocabulary with the ledger's own kinds. Nothing in a file stops the reading.
     """
     if folder is None:
-        return OwnRules(misnamed=tuple(_forgotten(root)))
-    misnamed = _misnamed(root, folder)
+        return OwnRules(misnamed=tuple(_forgotten(shelf)))
+    misnamed = _misnamed(shelf, folder)
     if misnamed:
         return OwnRules(misnamed=(misnamed,))
     try:
         sheets = [
-            _sheet(root, one.relative)
+            _sheet(shelf, one.relative)
             if one.regular
             else Sheet(one.relative, None, (not_regular(one),))
-            for one in _paths(root, folder)
+            for one in _paths(shelf, folder)
         ]
     except OutsideFailure:
         message = "the folder of rules cannot be read"
@@ -68,7 +69,7 @@ def read_own_rules(root: Path, folder: str | None, words: Vocabulary) -> OwnRule
     return OwnRules(
         files=tuple(file for file, _ in found if file is not None),
         paths=tuple(sheet.path for sheet in sheets if sheet.document),
-        problems=(*(one for _, many in found for one in many), *_strays(root, folder)),
+        problems=(*(one for _, many in found for one in many), *_strays(shelf, folder)),
     )
 
 
@@ -88,7 +89,7 @@ def read_sheets(sheets: list[Sheet], words: Vocabulary) -> list[Read]:
 
 def read_rules_at(folder: Path, path: str, words: Vocabulary) -> Read:
     """Read one file of rules, wherever it lies; ``path`` is from a folder, or absolute."""
-    return read_sheets([_sheet(folder, path)], words)[0]
+    return read_sheets([_sheet(DiskShelf(folder), path)], words)[0]
 
 
 def sheet_from(raw: bytes, path: str) -> Sheet:
@@ -98,42 +99,40 @@ def sheet_from(raw: bytes, path: str) -> Sheet:
     return Sheet(path, document, tuple(problems))
 
 
-def _sheet(root: Path, path: str) -> Sheet:
-    raw, problem = read_bytes(root / path, path)
+def _sheet(shelf: Shelf, path: str) -> Sheet:
+    raw, problem = shelf.read(path)
     return Sheet(path, None, (problem,)) if problem else sheet_from(raw, path)
 
 
-def _misnamed(root: Path, folder: str) -> Problem | None:
+def _misnamed(shelf: Shelf, folder: str) -> Problem | None:
     """Say what is wrong with the name of the folder: it lies in the ledger, behind no link."""
     parts = PurePosixPath(folder).parts
     if not parts or "\\" in folder or any(part.startswith((".", "/")) for part in parts):
         message = "a folder inside the ledger is expected"
         return Problem("CL407", message, (USUAL,), value=folder, hint="for example rules")
-    here = root
-    for part in parts:
-        here /= part
-        if here.is_symlink():
+    for count in range(1, len(parts) + 1):
+        if shelf.is_link("/".join(parts[:count])):
             return Problem("CL407", "this leads through a link", (USUAL,), value=folder)
-    if not here.is_dir():
+    if not shelf.is_folder("/".join(parts)):
         message = "there is no such folder, so the ledger has no rules of its own"
         return Problem("CL101", message, (USUAL,), value=folder, hint="make it, or remove the key")
     return None
 
 
-def _forgotten(root: Path) -> Iterator[Problem]:
+def _forgotten(shelf: Shelf) -> Iterator[Problem]:
     """A folder that looks like one of rules, and that nothing names."""
-    if (root / USUAL).is_dir() and any(walk(root / USUAL, USUAL, years=False)):
+    if shelf.is_folder(USUAL) and any(shelf.cases_in(USUAL, years=False)):
         yield Problem("CL113", NOT_NAMED, (), Severity.WARNING, hint="add rules: rules")
 
 
-def _paths(root: Path, folder: str) -> list[CasePath]:
-    found = walk(root / folder, folder.rstrip("/"), years=False)
+def _paths(shelf: Shelf, folder: str) -> list[CasePath]:
+    found = shelf.cases_in(folder.rstrip("/"), years=False)
     return sorted(found, key=lambda one: one.relative)[:MOST_FILES]
 
 
-def _strays(root: Path, folder: str) -> Iterator[Problem]:
+def _strays(shelf: Shelf, folder: str) -> Iterator[Problem]:
     """Files that are hardly meant to be left out."""
-    names = sorted(path.name for path in (root / folder).iterdir())
+    names = shelf.names_in(folder)
     for name in names:
         if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml"):
             message = "not read: a file of rules ends in .yaml"

@@ -62,7 +62,7 @@ def settle(place: GitPlace, intent: Intent, held: int, *, keep: bool) -> Settled
     commit = ""
     if all(one.forward or one.overtaken for one in ends):
         commit = _made_durable(place, now, made, intent)
-    if not commit and keep:
+    if not commit and keep and intent.typed:
         notes += _kept(place, intent)
     end(place)
     return Settled(commit, tuple(notes))
@@ -128,11 +128,11 @@ def _end_of(step: Step, now: Snapshot, before: str, made: Made | None) -> _End:
     if made is not None and ours:
         goals.add(made.changed[step.path][1])  # a hook may have made something else of it
     content = now.contents.get(held.committed.blob) if held.committed else None
-    forward = held.committed in goals or _same_text(content, step.work[1])
+    forward = held.committed in goals or same_text(content, step.work[1])
     return _End(step, forward, not forward, held, overtaken=ours and not forward)
 
 
-def _same_text(one: bytes | None, other: bytes | None) -> bool:
+def same_text(one: bytes | None, other: bytes | None) -> bool:
     """Whether two contents differ at most in their line ends, as git may change them."""
     if one is None or other is None:
         return one is other

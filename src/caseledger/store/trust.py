@@ -13,23 +13,20 @@ import hashlib
 import json
 import os
 import re
-import secrets
-import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.errors import NotFound, OutsideFailure
-from caseledger.store.disk import in_words, write_synced
+from caseledger.store.disk import in_words
 from caseledger.store.git_door import Answer, ask
 from caseledger.store.git_place import GitPlace, find_place
 from caseledger.store.git_words import failure
 from caseledger.store.harmless import is_harmless
-from caseledger.store.locking import private_folder
-from caseledger.store.private_place import state_folder
+from caseledger.store.registering import was_registered
+from caseledger.store.state_file import read_state, write_state
 
 TRUST = "trust.json"
-FORMAT = 1
 INCLUDES = re.compile(r"include\.path|includeif\..*\.path", re.DOTALL)
 PLAIN_NAME = re.compile(r"[A-Za-z0-9._/-]+")
 LARGEST_HOOK = 1 << 24
@@ -164,7 +161,7 @@ def _listed(answer: Answer) -> Iterator[Setting]:
 def _is_harmless(place: GitPlace, key: str, value: str) -> bool:
     if key == "core.worktree":
         return _is_here(place, value)  # git writes it for submodules
-    return is_harmless(key, value)
+    return is_harmless(key, value) or was_registered(key, value)
 
 
 def _is_here(place: GitPlace, value: str) -> bool:
@@ -207,36 +204,9 @@ def _key(place: GitPlace) -> str:
 
 
 def _remembered() -> dict[str, str]:
-    """Read the user's word for each repository; a file that is not understood holds none."""
-    try:
-        path = state_folder() / TRUST
-        if stat.S_ISREG(path.lstat().st_mode):
-            whole = json.loads(path.read_bytes())
-            if whole["format"] == FORMAT:
-                return {str(key): str(value) for key, value in whole["trusted"].items()}
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    return {}
+    """Read the user's word for each repository."""
+    return {key: str(value) for key, value in read_state(TRUST, "trusted").items()}
 
 
 def _remember(trusted: dict[str, str]) -> None:
-    try:
-        folder = state_folder()
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError) as error:
-        raise OutsideFailure(
-            "there is no folder to remember it in", "set XDG_STATE_HOME to one of yours"
-        ) from error
-    private_folder(folder)
-    fresh = folder / f".{TRUST}.{secrets.token_hex(4)}"
-    whole = {"format": FORMAT, "trusted": dict(sorted(trusted.items()))}
-    try:
-        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            write_synced(descriptor, json.dumps(whole, indent=1).encode("ascii"))
-        finally:
-            os.close(descriptor)
-        fresh.replace(folder / TRUST)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise in_words(error, "your word could not be remembered") from error
+    write_state(TRUST, "trusted", trusted)

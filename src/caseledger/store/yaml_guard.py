@@ -126,5 +126,5 @@ def _conflict_markers(text: str) -> tuple[Problem, ...]:
         return ()
     line, column = place(text, found.start())
     message = "two versions stand here one after the other, from a merge that was not finished"
-    hint = "keep what is right of the two and take away the marker lines"
+    hint = "caseledger resolve asks field by field; or keep what is right and delete the marks"
     return (Problem("CL110", message, hint=hint, line=line, column=column, length=7),)

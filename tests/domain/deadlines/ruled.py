@@ -4,6 +4,7 @@ from datetime import date as Day
 from typing import cast
 
 from tests.domain.invented import VOCABULARY, invented
+from tests.plain_catalogue import catalogue
 
 from caseledger.domain.deadlines.all import all_of
 from caseledger.domain.deadlines.deadline import Deadline
@@ -12,10 +13,8 @@ from caseledger.domain.loading import shape_of
 from caseledger.domain.rules.collection import Rules
 from caseledger.domain.rules.rule import RuleFile
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.store.compile_catalogue import read_catalogue
 from caseledger.store.yaml_reader import read_document
 
-DATA = read_catalogue()
 USUAL = {
     "title": "t",
     "law": "invented act",
@@ -52,7 +51,7 @@ class _Only(Vocabulary):
 
 def words_of(file: RuleFile) -> Vocabulary:
     """Return the vocabulary in which only the rules of a file hold."""
-    only = _Only(DATA, calendar=VOCABULARY.calendar)
+    only = _Only(catalogue(), calendar=VOCABULARY.calendar)
     only.file = file
     return only
 

@@ -1,12 +1,12 @@
 """`check`: what is wrong in the files."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from caseledger.cli.options import AsJson, Report, split
 from caseledger.cli.output import screen_of, tell_interrupted
-from caseledger.cli.session import Session, say
+from caseledger.cli.session import Session, say, tell
 
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="[PATH|CASE]...", help="Files or cases; else all.")
@@ -42,4 +42,18 @@ def check(
     else:
         say(as_text(files, screen_of(session)))
     tell_interrupted(desk)
+    _tell_set_up(session, desk)
     return int(worst(files) in (("error", "warning") if strict else ("error",)))
+
+
+def _tell_set_up(session: Session, desk: Any) -> None:  # noqa: ANN401 - a Desk
+    """Remark on stderr that git in this clone does not know case files; git starts only then."""
+    from caseledger.store.clone_state import looks_set_up
+
+    if session.quiet or looks_set_up(desk.ledger.root):
+        return
+    from caseledger.actions.clone import remark_on
+
+    remark = remark_on(desk)
+    if remark:
+        tell(remark)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from caseledger.cli.completing import case_ids
-from caseledger.cli.options import AsJson, AsOf, HeardBy, Output, Strict
+from caseledger.cli.options import AsJson, AsOf, HeardBy, Known, Output, Strict
 from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
 from caseledger.cli.session import Session
 
@@ -39,6 +39,7 @@ def conflicts(
     strict: Strict = False,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
@@ -52,7 +53,7 @@ def conflicts(
     from caseledger.render.sentences import Speech
 
     session: Session = context.obj
-    desk = open_desk(session.folder, session.clock, as_of, heard_by)
+    desk = open_desk(session.folder, session.clock, as_of, heard_by, known)
     found = contradictions(desk, cases or (), only_open=only_open)
     envelope = envelope_of("conflicts", desk, found.files)
     speech = Speech(desk.ledger.vocabulary, session.lang)

@@ -7,9 +7,10 @@ import typer
 
 from caseledger.cli.calendars import print_calendar, tell_held_back
 from caseledger.cli.completing import case_ids
-from caseledger.cli.options import AsJson, AsOf, HeardBy, Strict, split
+from caseledger.cli.options import AsJson, AsOf, Days, HeardBy, Known, Strict, split
 from caseledger.cli.output import envelope_of, print_page, tell_problems
 from caseledger.cli.session import Session
+from caseledger.errors import UsageProblem
 
 DONE, FOUND, UNREAD = 0, 1, 4
 
@@ -103,6 +104,7 @@ def deadlines(
     strict: Strict = False,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     audience: Readers = None,
     output: Output = None,
     as_json: AsJson = False,
@@ -114,6 +116,12 @@ def deadlines(
     from caseledger.actions.deadlines import Wish
 
     form = Form.JSON if as_json else (output or Form.TABLE)
+    if form is Form.ICS and known is not None:
+        raise UsageProblem(
+            "a calendar is made of the ledger as it is now: programs that follow it would take "
+            "back what is in force",
+            "leave out --known, or take another --format",
+        )
     usual = Audience.PUBLIC if form is Form.ICS else Audience.INTERNAL
     wish = Wish(
         within=within,
@@ -127,14 +135,14 @@ def deadlines(
         fail_on=fail_on or "",
     )
     how = (strict, explain, form.value)
-    return _told(context.obj, cases or [], wish, (as_of, heard_by), how)
+    return _told(context.obj, cases or [], wish, (as_of, heard_by, known), how)
 
 
 def _told(
     session: Session,
     cases: list[str],
     wish: Any,  # noqa: ANN401 - a Wish; its module is imported only when the command runs
-    days: tuple[str | None, str | None],
+    days: Days,
     how: tuple[bool, bool, str],
 ) -> int:
     """Look, print, and say by the exit code what was found."""

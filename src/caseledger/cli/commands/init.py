@@ -1,7 +1,7 @@
 """`init`: a folder becomes a ledger."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
@@ -26,7 +26,8 @@ def init(
 ) -> int:
     """Make a folder a ledger: a git repository, ledger.yaml, cases/, schemas/.
 
-    What is there is left as it is, so it may be run again at any time.
+    What is there is left as it is, so it may be run again at any time. In each new clone it
+    is run once: it tells git there how to merge and to show case files.
     """
     from caseledger.actions.setup import init as begin
 
@@ -37,16 +38,21 @@ def init(
         say("made a git repository\n")
     for path in begun.files:
         say(f"wrote {path}\n")
-    if begun.recorded is None:
+    for note in begun.clone:
+        say(f"{note}\n")
+    if begun.recorded is None and not begun.clone:
         say("everything is there already\n")
-        return DONE
-    for note in begun.recorded.notes:
+    return _tell_recorded(begun.recorded, no_commit) if begun.recorded else DONE
+
+
+def _tell_recorded(recorded: Any, no_commit: bool) -> int:  # noqa: ANN401 - a Recorded
+    for note in recorded.notes:
         tell(note)
-    if begun.recorded.commit:
-        say(f"saved {begun.recorded.commit[:SHORT]}\n")
+    if recorded.commit:
+        say(f"saved {recorded.commit[:SHORT]}\n")
     elif not no_commit:
-        tell(f"not committed: {begun.recorded.uncommitted}")
-        return CONFLICT if begun.recorded.conflict else DONE
+        tell(f"not committed: {recorded.uncommitted}")
+        return CONFLICT if recorded.conflict else DONE
     return DONE
 
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from caseledger.cli.options import AsJson, AsOf, CaseWord, HeardBy, Output
+from caseledger.cli.options import AsJson, AsOf, CaseWord, HeardBy, Known, Output
 from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
 from caseledger.cli.session import Session
 
@@ -12,6 +12,7 @@ def show(
     case: CaseWord,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
@@ -22,7 +23,7 @@ def show(
     from caseledger.render.wording import wording_of
 
     session: Session = context.obj
-    desk = open_desk(session.folder, session.clock, as_of, heard_by)
+    desk = open_desk(session.folder, session.clock, as_of, heard_by, known)
     found = find(desk, case)
     vocabulary = desk.ledger.vocabulary
     envelope = envelope_of("show", desk, (found.file,), vocabulary.calendar.version)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from caseledger.cli.completing import tracks
-from caseledger.cli.options import AsJson, AsOf, HeardBy, Output, Strict, split
+from caseledger.cli.options import AsJson, AsOf, HeardBy, Known, Output, Strict, split
 from caseledger.cli.output import envelope_of, format_of, screen_of, tell_problems
 from caseledger.cli.session import Session, say, tell
 
@@ -74,6 +74,7 @@ def stats(
     strict: Strict = False,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
@@ -99,7 +100,7 @@ def stats(
         public=audience is Audience.PUBLIC,
     )
     session: Session = context.obj
-    desk = open_desk(session.folder, session.clock, as_of, heard_by)
+    desk = open_desk(session.folder, session.clock, as_of, heard_by, known)
     found = count(desk, asked)
     _print(session, desk, found, format_of(output, as_json))
     return UNREAD if strict and is_partly_unread(desk, found.files) else DONE

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from caseledger.cli.options import AsJson, AsOf, HeardBy, Output, Strict, split
+from caseledger.cli.options import AsJson, AsOf, Days, HeardBy, Known, Output, Strict, split
 from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
 from caseledger.cli.session import Session
 
@@ -49,6 +49,7 @@ def status(
     strict: Strict = False,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
@@ -73,7 +74,12 @@ def status(
         fail_on=split(fail_on),
     )
     return _told(
-        context.obj, asked, split(columns), (as_of, heard_by), strict, format_of(output, as_json)
+        context.obj,
+        asked,
+        split(columns),
+        (as_of, heard_by, known),
+        strict,
+        format_of(output, as_json),
     )
 
 
@@ -81,7 +87,7 @@ def _told(
     session: Session,
     asked: Any,  # noqa: ANN401 - a Wish; its module is imported only when the command runs
     columns: list[str],
-    days: tuple[str | None, str | None],
+    days: Days,
     strict: bool,
     form: str,
 ) -> int:

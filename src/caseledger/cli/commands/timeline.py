@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caseledger.cli.completing import case_ids, tracks
-from caseledger.cli.options import AsJson, AsOf, HeardBy, Output, Strict
+from caseledger.cli.options import AsJson, AsOf, HeardBy, Known, Output, Strict
 from caseledger.cli.session import Session
 
 
@@ -36,6 +36,7 @@ def timeline(
     ] = False,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     strict: Strict = False,
     output: Output = None,
     as_json: AsJson = False,
@@ -48,7 +49,7 @@ def timeline(
     from caseledger.render.timelines import page
 
     session: Session = context.obj
-    desk = open_desk(session.folder, session.clock, as_of, heard_by)
+    desk = open_desk(session.folder, session.clock, as_of, heard_by, known)
     wanted = Wanted(tuple(track or ()), tuple(person or ()), first, last, everything)
     found = timelines(desk, cases or (), wanted)
     envelope = envelope_of("timeline", desk, found.files)

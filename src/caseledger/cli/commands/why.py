@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from caseledger.cli.options import AsJson, AsOf, CaseWord, HeardBy, Output
+from caseledger.cli.options import AsJson, AsOf, CaseWord, HeardBy, Known, Output
 from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
 from caseledger.cli.session import Session
 
@@ -18,6 +18,7 @@ def why(
     ] = None,
     as_of: AsOf = None,
     heard_by: HeardBy = None,
+    known: Known = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
@@ -28,7 +29,7 @@ def why(
     from caseledger.render.wording import wording_of
 
     session: Session = context.obj
-    desk = open_desk(session.folder, session.clock, as_of, heard_by)
+    desk = open_desk(session.folder, session.clock, as_of, heard_by, known)
     found = explain(desk, case, person)
     version = desk.ledger.vocabulary.calendar.version
     envelope = envelope_of("why", desk, (found.file,), version)

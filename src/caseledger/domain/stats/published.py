@@ -16,9 +16,14 @@ PUBLIC = "public"
 
 def published(case: Case, today: Day) -> Case:
     """Return a case with only those events that are public on a day."""
-    sources = {source.id for source in case.sources if _is_out(source, today)}
+    sources = published_sources(case, today)
     events = tuple(event for event in case.events if _is_public(event, sources, today))
     return case if len(events) == len(case.events) else replace(case, events=events)
+
+
+def published_sources(case: Case, today: Day) -> set[str]:
+    """Return the ids of the sources that anybody can have read by a day."""
+    return {source.id for source in case.sources if _is_out(source, today)}
 
 
 def _is_out(source: Source, today: Day) -> bool:

@@ -13,9 +13,9 @@ from typing import cast
 
 from caseledger.domain.edits import Edit, Named, Step, identity
 from caseledger.store.yaml_edit.change import changed, keeps_indents
-from caseledger.store.yaml_edit.lines import start_of_line
-from caseledger.store.yaml_edit.nodes import Branch, shifted
 from caseledger.store.yaml_edit.page import Page, Part
+from caseledger.store.yaml_lines import start_of_line
+from caseledger.store.yaml_nodes import Branch, shifted
 
 NAMING = ("id", "source")
 """Keys by which later edits find an entry."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caseledger.domain.edits import Value
-from caseledger.store.yaml_edit.lines import (
+from caseledger.store.yaml_edit.page import Page
+from caseledger.store.yaml_lines import (
     begins_line,
     end_of_line,
     is_open_end,
@@ -15,8 +16,7 @@ from caseledger.store.yaml_edit.lines import (
     with_lines,
     without_lines,
 )
-from caseledger.store.yaml_edit.nodes import Branch, Node, is_absent, is_block_branch
-from caseledger.store.yaml_edit.page import Page
+from caseledger.store.yaml_nodes import Branch, Node, is_absent, is_block_branch
 
 
 def put_behind_key(page: Page, holder: Branch, at: int, value: Value) -> str:

@@ -19,11 +19,11 @@ from caseledger.domain.edits import (
     position_of,
 )
 from caseledger.store.yaml_edit import block, flow
-from caseledger.store.yaml_edit.lines import end_of_line, start_of_line, with_lines
-from caseledger.store.yaml_edit.nodes import Branch, Node, is_block_branch
 from caseledger.store.yaml_edit.page import Page
 from caseledger.store.yaml_edit.second_reader import same_tree
 from caseledger.store.yaml_edit.writing import is_in_line
+from caseledger.store.yaml_lines import end_of_line, start_of_line, with_lines
+from caseledger.store.yaml_nodes import Branch, Node, is_block_branch
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from caseledger.domain.edits import EditRefused, Value
-from caseledger.store.yaml_edit.lines import begins_line, end_of_line, start_of_line
-from caseledger.store.yaml_edit.nodes import Branch, Node, is_absent
 from caseledger.store.yaml_edit.page import QUESTION_MARK, Page
+from caseledger.store.yaml_lines import begins_line, end_of_line, start_of_line
+from caseledger.store.yaml_nodes import Branch, Node, is_absent
 
 COMMA = re.compile(r"\s*,[ \t]*")
 COLON = re.compile(r"\s*:")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 
-from caseledger.store.yaml_edit.nodes import Branch, Node, all_nodes
+from caseledger.store.yaml_nodes import Branch, Node, all_nodes
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from caseledger.domain.edits import EditRefused
 from caseledger.store.yaml_edit.indents import Indents, indents_in
-from caseledger.store.yaml_edit.lines import begins_line, end_of_line, rest_of_line, start_of_line
-from caseledger.store.yaml_edit.nodes import (
+from caseledger.store.yaml_edit.writing import Writer
+from caseledger.store.yaml_lines import begins_line, end_of_line, rest_of_line, start_of_line
+from caseledger.store.yaml_nodes import (
     Branch,
     Leaf,
     Node,
@@ -17,7 +18,6 @@ from caseledger.store.yaml_edit.nodes import (
     end_of_header,
     read_nodes,
 )
-from caseledger.store.yaml_edit.writing import Writer
 
 QUESTION_MARK = "a key is written with a question mark: write it without"
 COLON = re.compile(r"[ \t]*:")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from caseledger.domain.edits import EditRefused
-from caseledger.store.yaml_edit.lines import end_of_line, start_of_line
-from caseledger.store.yaml_edit.nodes import Branch, is_block_branch
 from caseledger.store.yaml_edit.page import Page
 from caseledger.store.yaml_edit.second_reader import read_again, same_tree
+from caseledger.store.yaml_lines import end_of_line, start_of_line
+from caseledger.store.yaml_nodes import Branch, is_block_branch
 from caseledger.store.yaml_reader import read_document
 
 WHOLE_UP_TO = 20 * 1024

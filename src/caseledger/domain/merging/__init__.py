@@ -1,0 +1,1 @@
+"""Three versions of a case become one, entry by entry and field by field."""

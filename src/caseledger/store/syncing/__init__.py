@@ -1,0 +1,1 @@
+"""Working together: what `sync` does with git, a remote and a bundle, one step a module."""
