@@ -228,7 +228,7 @@ def test_a_driver_that_cannot_be_run_leaves_markers_and_a_conflict(
 ) -> None:
     folder = tmp_path / "it's a 100% place"
     bodies = {
-        "another Python": f'exec {sys.executable} -S "$@"',
+        "another Python": f'exec "{sys.executable}" -S "$@"',
         "crashed": 'case "$*" in *import*) exit 0;; esac; exit 70',
         "killed": "kill -9 $$",
     }
@@ -267,7 +267,7 @@ def test_without_a_conflict_of_lines_a_person_must_look_all_the_same(root: Path)
 
 
 def test_the_program_on_path_stands_in_for_one_that_is_gone(root: Path, tmp_path: Path) -> None:
-    script = tool(tmp_path / "bin", f'exec {sys.executable} -m caseledger "$@"')
+    script = tool(tmp_path / "bin", f'exec "{sys.executable}" -m caseledger "$@"')
     script.rename(script.with_name("caseledger"))
     git(root, "config", DRIVER, driver_command("/gone/python"))
     git(root, "config", TEXTCONV, textconv_command("/gone/python"))

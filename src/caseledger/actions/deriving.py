@@ -52,16 +52,28 @@ class Telling:
         """The entries of a public case that may not be told."""
         if not self.public:
             return frozenset()
-        found: set[Address] = set()
-        for place, name in enumerate(names):
-            file = self.states.file(place, name)
-            told = self.case(place, names)
-            if file and file.case and told:
-                events = {event.id for event in told.events}
-                sources = published_sources(file.case, self.present.today)
-                found |= {("events", e.id) for e in file.case.events if e.id not in events}
-                found |= {("sources", s.id) for s in file.case.sources if s.id not in sources}
-        return frozenset(found)
+        return self._hidden(OLD, names) | self._hidden(NEW, names)
+
+    def untold(self, names: Names) -> frozenset[Address]:
+        """The entries that are no cause of anything told: hidden now, or when they were there."""
+        if not self.public:
+            return frozenset()
+        now = self.states.file(NEW, names[NEW])
+        case = now.case if now else None
+        there = {("events", e.id) for e in case.events} if case else set()
+        there |= {("sources", s.id) for s in case.sources} if case else set()
+        return self._hidden(NEW, names) | (self._hidden(OLD, names) - there)
+
+    def _hidden(self, place: int, names: Names) -> frozenset[Address]:
+        file, told = self.states.file(place, names[place]), self.case(place, names)
+        if file is None or file.case is None or told is None:
+            return frozenset()
+        events = {event.id for event in told.events}
+        sources = published_sources(file.case, self.present.today)
+        return frozenset(
+            {("events", e.id) for e in file.case.events if e.id not in events}
+            | {("sources", s.id) for s in file.case.sources if s.id not in sources}
+        )
 
     def title(self, names: Names) -> str:
         """The title of a case now, or as it was."""
@@ -104,7 +116,8 @@ class Deriving:
             for place in (OLD, NEW)
             for told in {False, self.telling.public}
         }
-        self.touched = self.states.touched() if self.states.unlike else {}
+        untold = self.telling.untold
+        self.touched = self.states.touched(untold) if self.states.unlike else {}
 
     def people(self, names: Names) -> tuple[PersonDifference, ...]:
         """Say for everybody of a case what became otherwise; nothing where it cannot be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from caseledger.actions.sides import Asked, Side
@@ -82,9 +82,11 @@ class TwoStates:
         trees = (_tree(self.file(place, name)) for place, name in enumerate(names))
         return changes(*trees)
 
-    def touched(self) -> Mapping[str, frozenset[Address]]:
-        """The entries that changed, of each case by both of its ids."""
-        found = {names: touched_by(self.changes(names)) for names in self.cases}
+    def touched(
+        self, untold: Callable[[Names], frozenset[Address]]
+    ) -> Mapping[str, frozenset[Address]]:
+        """The entries that changed and may be told of, of each case by both of its ids."""
+        found = {names: touched_by(self.changes(names)) - untold(names) for names in self.cases}
         return {name: some for names, some in found.items() for name in names if name and some}
 
     def linked(self) -> Mapping[str, frozenset[str]]:
