@@ -124,6 +124,8 @@ def test_a_dry_run_moves_nothing(clones: Clones, capsys: pytest.CaptureFixture[s
     assert (head(clones.two), head(clones.hub, "main"), text(clones.two)) == before
     assert [one["step"] for one in done["steps"] if one["outcome"] == "would"] == ["move", "push"]
     assert clean(clones.two)
+    assert sync(clones.two, "--dry-run") == 0
+    assert capsys.readouterr().out == "a dry run: nothing was moved and nothing was sent\n"
 
 
 def test_a_change_of_a_closed_case_is_told_by_ids(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from caseledger.domain.problem import dotted
-from caseledger.domain.syncing import Arrival, Clashing, Step, Synced, Unsound
+from caseledger.domain.syncing import Arrival, Clashing, Outcome, Step, Synced, Unsound
 from caseledger.render.changes import sentences
 from caseledger.render.screen import Screen, visible
 
@@ -18,6 +18,8 @@ WORDS = {
         "in": "came in (commits: {commits}, files: {files})",
         "out": "sent (commits: {commits})",
         "nothing": "nothing came in and nothing was sent",
+        "joined": "joined; no file here changed by it, and nothing was sent",
+        "would": "a dry run: nothing was moved and nothing was sent",
         "more": "{count} more",
         "full": "caseledger diff {old}.. shows all of it",
         "layout": "comments or layout",
@@ -27,6 +29,8 @@ WORDS = {
         "in": "получено (коммитов: {commits}, файлов: {files})",
         "out": "отправлено (коммитов: {commits})",
         "nothing": "ничего не получено и не отправлено",
+        "joined": "объединено; файлы здесь не изменились, ничего не отправлено",
+        "would": "пробный запуск: ничего не перемещено и не отправлено",
         "more": "ещё {count}",
         "full": "всё показывает caseledger diff {old}..",
         "layout": "комментарии или оформление",
@@ -62,7 +66,14 @@ def as_text(done: Synced, screen: Screen) -> str:
         lines.append(words["full"].format(old=done.head_before[:7]))
     if done.pushed:
         lines.append(words["out"].format(commits=done.pushed))
-    return "".join(f"{line}\n" for line in lines or [words["nothing"]])
+    return "".join(f"{line}\n" for line in lines or [words[_nothing(done)]])
+
+
+def _nothing(done: Synced) -> str:
+    """Why there is nothing to tell."""
+    if any(one.outcome == Outcome.WOULD for one in done.steps):
+        return "would"
+    return "nothing" if done.head_after == done.head_before else "joined"
 
 
 def _arrived(arrivals: Sequence[Arrival], screen: Screen) -> Iterator[str]:
