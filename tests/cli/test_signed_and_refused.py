@@ -7,21 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.clones import Clones, add_event, clean, copied, head, hook, make_clones, run, sync, text
+from tests.clones import Clones, add_event, clean, head, hook, run, sync, text
 from tests.committed_ledgers import git
 
 ARREST = ("add", "event", "wren", "arrested", "2025-01-01", "--by", "UZ", "-s", "counsel")
 REFUSED = 6
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Clones:
-    return make_clones(tmp_path_factory.mktemp("clones"))
-
-
-@pytest.fixture
-def clones(made: Clones, tmp_path: Path) -> Clones:
-    return copied(made, tmp_path / "clones")
 
 
 # Signing

@@ -1,20 +1,8 @@
 """What of a sync concerns both sides: cases that change their ids, and what is not fit to send."""
 
-from pathlib import Path
-
 import pytest
-from tests.clones import Clones, change, copied, head, make_clones, run, sync, text
+from tests.clones import Clones, change, head, run, sync, text
 from tests.committed_ledgers import git
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Clones:
-    return make_clones(tmp_path_factory.mktemp("clones"))
-
-
-@pytest.fixture
-def clones(made: Clones, tmp_path: Path) -> Clones:
-    return copied(made, tmp_path / "clones")
 
 
 def test_a_case_without_events_is_joined_under_its_new_id(clones: Clones) -> None:

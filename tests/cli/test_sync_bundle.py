@@ -1,18 +1,8 @@
 from pathlib import Path
 
 import pytest
-from tests.clones import Clones, add_event, clean, copied, head, make_clones, sync, text, told
+from tests.clones import Clones, add_event, clean, head, sync, text, told
 from tests.committed_ledgers import git
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Clones:
-    return make_clones(tmp_path_factory.mktemp("clones"))
-
-
-@pytest.fixture
-def clones(made: Clones, tmp_path: Path) -> Clones:
-    return copied(made, tmp_path / "clones")
 
 
 @pytest.fixture

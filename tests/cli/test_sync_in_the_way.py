@@ -6,24 +6,12 @@ from tests.clones import (
     add_event,
     change,
     clean,
-    copied,
     head,
-    make_clones,
     run,
     sync,
     text,
 )
 from tests.committed_ledgers import git
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Clones:
-    return make_clones(tmp_path_factory.mktemp("clones"))
-
-
-@pytest.fixture
-def clones(made: Clones, tmp_path: Path) -> Clones:
-    return copied(made, tmp_path / "clones")
 
 
 def test_edits_that_the_merge_does_not_touch_stay(

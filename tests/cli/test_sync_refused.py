@@ -8,7 +8,6 @@ from tests.clones import (
     add_event,
     change,
     clean,
-    copied,
     head,
     hook,
     make_clones,
@@ -17,17 +16,6 @@ from tests.clones import (
     told,
 )
 from tests.committed_ledgers import OPEN, git
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Clones:
-    return make_clones(tmp_path_factory.mktemp("clones"))
-
-
-@pytest.fixture
-def clones(made: Clones, tmp_path: Path) -> Clones:
-    return copied(made, tmp_path / "clones")
-
 
 # What is wrong with what comes in
 

@@ -4,7 +4,6 @@ import pytest
 from tests.clones import (
     Clones,
     add_event,
-    copied,
     head,
     hook,
     make_clones,
@@ -14,17 +13,6 @@ from tests.clones import (
     told,
 )
 from tests.committed_ledgers import git
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Clones:
-    return make_clones(tmp_path_factory.mktemp("clones"))
-
-
-@pytest.fixture
-def clones(made: Clones, tmp_path: Path) -> Clones:
-    return copied(made, tmp_path / "clones")
-
 
 # Whom to sync with
 

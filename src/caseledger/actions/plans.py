@@ -222,4 +222,4 @@ def _sort_of(problem: Problem, file: CaseFile) -> tuple[object, ...]:
 
 
 def _tree(file: CaseFile | None) -> dict[str, object] | None:
-    return file.document.data if file is not None and file.document is not None else None
+    return file.tree if file is not None else None

@@ -11,7 +11,7 @@ from caseledger.errors import Conflict, OutsideFailure, UnreadableData
 from caseledger.store.files import CASES
 from caseledger.store.git_place import GitPlace
 from caseledger.store.syncing.attributes import attribute_files, treated
-from caseledger.store.syncing.lineage import contains, exists, gone, is_shallow
+from caseledger.store.syncing.lineage import contains, exists, gone
 from caseledger.store.syncing.remotes import Remote
 from caseledger.store.syncing.trees import Joined
 
@@ -156,7 +156,7 @@ def require_known_history(
         # Another stick, or an old copy of the file: it holds nothing that is not here.
         if remote.bundle is not None and contains(place, progress.before, theirs):
             return
-    elif is_shallow(place):
+    elif place.is_shallow:
         raise OutsideFailure(
             "this clone has a part of the history only, so it cannot be told whether the one "
             "over there was rewritten; nothing was moved",

@@ -172,7 +172,7 @@ def _paths(side: Side) -> Mapping[str, CasePath]:
 
 
 def _tree(file: CaseFile | None) -> Tree | None:
-    return file.document.data if file is not None and file.document is not None else None
+    return file.tree if file is not None else None
 
 
 def _is_version(one: FileDifference) -> bool:

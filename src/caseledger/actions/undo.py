@@ -37,7 +37,7 @@ from caseledger.store.cases import CaseFile, case_from
 from caseledger.store.drafts import merged
 from caseledger.store.files import CASES, CasePath
 from caseledger.store.git_place import GitPlace
-from caseledger.store.history import HINT_SHALLOW, commit_named, is_shallow, place_of
+from caseledger.store.history import HINT_SHALLOW, commit_named, place_of
 from caseledger.store.ledger import case_paths
 from caseledger.store.recording import Change
 from caseledger.store.settling import same_text
@@ -168,7 +168,7 @@ def _parts(history: _History, act: Act, later: Sequence[Act]) -> Iterator[Part]:
     it is missing.
     """
     if not act.parents:
-        if is_shallow(history.place):
+        if history.place.is_shallow:
             raise OutsideFailure("what was before this commit is missing here", HINT_SHALLOW)
         raise UsageProblem("the beginning of a history is not undone")
     cases, others = _files(history, act)

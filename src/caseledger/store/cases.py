@@ -42,6 +42,11 @@ class CaseFile:
         return any(one.code != LATER for one in errors)
 
     @property
+    def tree(self) -> dict[str, object] | None:
+        """What the file says, as text; nothing where it cannot be read."""
+        return self.document.data if self.document is not None else None
+
+    @property
     def is_own(self) -> bool:
         """Whether it is a file of the ledger's own: it goes by its path, and holds no case."""
         return self.name == self.path

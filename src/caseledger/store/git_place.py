@@ -44,6 +44,11 @@ class GitPlace:
         return relative if below == "." else f"{below}/{relative}"
 
     @property
+    def is_shallow(self) -> bool:
+        """Whether the clone holds only the newer part of the history."""
+        return (self.shared / "shallow").exists()
+
+    @property
     def has_ref_tables(self) -> bool:
         """Whether branches are kept in tables instead of one file each."""
         return (self.shared / "reftable").is_dir()

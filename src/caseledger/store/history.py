@@ -39,11 +39,6 @@ def place_of(root: Path) -> GitPlace:
     return place
 
 
-def is_shallow(place: GitPlace) -> bool:
-    """Whether the clone holds only a part of the history."""
-    return (place.shared / "shallow").exists()
-
-
 def known_by(root: Path, word: str, zone: tzinfo, today: Day) -> Known:
     """Find the commit that a revision names, or the last one of a day in a time zone.
 
@@ -70,7 +65,7 @@ def commit_named(place: GitPlace, word: str) -> str:
     found = _named(place, word)
     if found:
         return found
-    hint = HINT_SHALLOW if is_shallow(place) else "caseledger log lists the commits"
+    hint = HINT_SHALLOW if place.is_shallow else "caseledger log lists the commits"
     raise NotFound("there is no such commit, branch or day in this history", hint)
 
 
@@ -83,7 +78,7 @@ def commit_at(place: GitPlace, moment: datetime) -> str:
     found = _said(place, *words).decode("ascii").strip()
     if found:
         return found
-    if is_shallow(place):
+    if place.is_shallow:
         raise OutsideFailure(
             "this clone holds only a part of the history, and it begins later", HINT_SHALLOW
         )
@@ -95,7 +90,7 @@ def parted_at(place: GitPlace, first: str, second: str) -> str:
     answer = ask(place, "merge-base", "--", first, second)
     found = answer.out.decode("ascii").strip()
     if answer.status or not found:
-        hint = HINT_SHALLOW if is_shallow(place) else "compare them with A..B"
+        hint = HINT_SHALLOW if place.is_shallow else "compare them with A..B"
         raise NotFound("these two have no commit in common", hint)
     return found
 

@@ -90,7 +90,7 @@ def identity_of(root: Path, name: str | None = None, rules: str | None = None) -
     place = find_place(root)
     if place is None or not head_of(place):
         return Identity(_digest("name", name or ""), {})
-    if (place.shared / "shallow").exists():
+    if place.is_shallow:
         raise OutsideFailure(NO_HISTORY, "git fetch --unshallow brings the rest")
     first = _said(place, "rev-list", "--first-parent", "--max-parents=0", "HEAD").decode().split()
     return Identity(

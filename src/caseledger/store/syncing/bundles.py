@@ -17,7 +17,6 @@ from caseledger.store.git_index import DURABLE
 from caseledger.store.git_place import GitPlace
 from caseledger.store.git_words import failure, safe_words
 from caseledger.store.locking import private_folder
-from caseledger.store.syncing.lineage import is_shallow
 from caseledger.store.syncing.remotes import HEADS, Remote
 
 LONGEST_HEADER = 1 << 20
@@ -149,7 +148,7 @@ def write_bundle(place: GitPlace, path: Path, branch: str, head: str) -> None:
     It is made on our own disk, verified, copied beside the old file, read back and compared, and
     only then put in its place. Raises `OutsideFailure`; then the old file is as it was.
     """
-    if is_shallow(place):
+    if place.is_shallow:
         raise OutsideFailure(
             "this clone has a part of the history only: nobody could clone it from a bundle",
             "git fetch --unshallow brings the rest",

@@ -47,7 +47,7 @@ def bases(place: GitPlace, ours: str, theirs: str) -> tuple[str, ...]:
     found = tuple(answer.out.decode("ascii").split())
     if found:
         return found
-    if is_shallow(place):
+    if place.is_shallow:
         raise _shallow()
     raise Conflict(
         "the two histories have no commit in common, so they are not of one ledger; "
@@ -106,14 +106,9 @@ def renames(place: GitPlace, base: Sequence[str], head: str) -> Mapping[str, str
     return {old: new for old, new in found.items() if old != new}
 
 
-def is_shallow(place: GitPlace) -> bool:
-    """Whether this clone has only the newer part of the history."""
-    return (place.shared / "shallow").exists()
-
-
 def unreadable(place: GitPlace, answer: Answer) -> CaseledgerError:
     """Make an error of a history that git could not walk."""
-    return _shallow() if is_shallow(place) else failure("nothing was changed", answer.said)
+    return _shallow() if place.is_shallow else failure("nothing was changed", answer.said)
 
 
 def _shallow() -> OutsideFailure:

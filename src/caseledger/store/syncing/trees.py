@@ -24,7 +24,7 @@ from caseledger.store.git_place import GitPlace
 from caseledger.store.git_state import FILE_MODES, Changed, raw_changes, read_objects
 from caseledger.store.git_words import failure
 from caseledger.store.intent import Entry
-from caseledger.store.line_merge import merged_by_git
+from caseledger.store.line_merge import MARKER, merged_by_git
 from caseledger.store.merging import merge_texts
 from caseledger.store.resolutions import Pending, resolved
 from caseledger.store.syncing.attributes import elsewhere
@@ -33,7 +33,6 @@ from caseledger.store.syncing.tree_index import NOTHING_MOVED, TreeIndex
 
 CASE_PATH = re.compile(rf"{CASES}/(?:[0-9]{{4}}/)?([^/.][^/]*)\.yaml")
 CONFLICTS = 1
-MARKER = 7
 NEVER_BY_LINES = (".age",)
 """What is sealed has no lines, though it may be written in letters."""
 
