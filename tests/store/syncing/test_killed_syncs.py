@@ -22,7 +22,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Clones:
     (clones.one / "notes.md").write_text("notes\n")
     git(clones.one, "add", "notes.md")
     add_event(clones.one, "third", "2024-05-01")
-    assert sync(clones.one) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        # What was seen over there is remembered in a home of this fixture's own.
+        patch.setenv("HOME", str(clones.folder))
+        assert sync(clones.one) == 0
     add_event(clones.two, "second", "2024-04-01", kind="protection.lodged")
     return clones
 
