@@ -12,6 +12,8 @@ from tests.faults.machine import Run
 from tests.faults.tally import Tally
 
 WRITERS = 4
+RACES = 10
+"""Writers that nothing holds apart may be lucky in one race, but hardly in so many."""
 
 
 @pytest.mark.slow
@@ -45,5 +47,5 @@ def test_a_human_who_commits_and_edits_meanwhile_loses_nothing(
 @pytest.mark.slow
 @pytest.mark.parametrize("safeguard", ["lock", "compare"])
 def test_a_missing_safeguard_is_noticed(safeguard: str, suffer: Callable[[Run], Tally]) -> None:
-    given = {"writers": WRITERS, "writes": 4, "cases": 1}
-    assert suffer(Run("race", given, without=safeguard)).wrong
+    run = Run("race", {"writers": WRITERS, "writes": 4, "cases": 1}, without=safeguard)
+    assert any(suffer(run).wrong for _ in range(RACES))
