@@ -8,7 +8,7 @@ PIP    := $(BIN) -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test faults mutants check update clean
+.PHONY: help setup demo test faults mutants check update docs clean
 
 help:
 	@echo 'make demo    show the example cases of this repository'
@@ -17,6 +17,7 @@ help:
 	@echo 'make faults  kill, fill, cut and break at length, and print what was lost'
 	@echo 'make mutants change the model line by line, and print which test notices'
 	@echo 'make update  write schemas, compiled catalogue and transcripts anew'
+	@echo 'make docs    build the documentation as a site, in site/'
 	@echo 'make setup   make .venv with everything in it (the others do it themselves)'
 	@echo 'make clean   take away .venv and what tools left behind'
 
@@ -39,8 +40,8 @@ mutants: .venv/.installed
 	@PYTHONPATH=src $(BIN) -m tests.mutations
 
 check: .venv/.installed
-	@$(BIN) -m ruff format --check src tests benchmarks
-	@$(BIN) -m ruff check --quiet src tests benchmarks
+	@$(BIN) -m ruff format --check src tests benchmarks mkdocs_hooks.py
+	@$(BIN) -m ruff check --quiet src tests benchmarks mkdocs_hooks.py
 	@$(BIN) -m mypy
 	@PYTHONPATH=src $(BIN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
@@ -49,6 +50,11 @@ check: .venv/.installed
 update: .venv/.installed
 	@$(BIN) -m pytest --quiet --update -k catalogue
 	@$(BIN) -m pytest --quiet --update -k 'not catalogue'
+
+# A link that leads nowhere, and a page that no menu has, are errors.
+docs: .venv/.installed
+	@$(BIN) -m mkdocs build --site-dir site
+	@echo 'site/index.html'
 
 setup: .venv/.installed
 
@@ -68,4 +74,4 @@ setup: .venv/.installed
 	@touch $@
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist site

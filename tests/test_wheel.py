@@ -67,7 +67,11 @@ def installed(
 
 def test_data_is_in_the_wheel(installed: Installed, repository: Path) -> None:
     inside = set(zipfile.ZipFile(installed.wheel).namelist())
-    schemas = {f"caseledger/schemas/{path.name}" for path in repository.glob("schemas/*.json")}
+    folder = repository / "schemas"
+    schemas = {
+        f"caseledger/schemas/{path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*.json")
+    }
     package = repository / "src"
     catalogue = {
         path.relative_to(package).as_posix()
@@ -94,6 +98,13 @@ def test_vocabulary_comes_with_the_wheel(installed: Installed) -> None:
     done = installed.run("vocabulary", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["data"]
+
+
+def test_schemas_come_with_the_wheel(installed: Installed, repository: Path) -> None:
+    done = installed.run("schema", "show", "status")
+    kept = repository / "schemas" / "output" / "status.schema.json"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == kept.read_text(encoding="utf-8")
 
 
 def test_a_ledger_elsewhere_is_read(installed: Installed, ledger_copy: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 from tests.small_ledgers import BROKEN, LIMBO, PROTECTED, WRONG, case, write_ledger
 
-from caseledger.actions.check import Codes, check, codes_of, worst
+from caseledger.actions.check import Asked, check, codes_of
 from caseledger.actions.desk import Desk
+from caseledger.domain.chosen import Chosen
 from caseledger.errors import NotFound, UsageProblem
 from caseledger.store.ledger import open_ledger
 
@@ -16,9 +17,9 @@ def desk(root: Path) -> Desk:
     return Desk(open_ledger(root), DAY, DAY)
 
 
-def found(root: Path, *words: str, codes: Codes | None = None) -> list[tuple[str, str]]:
-    files = check(desk(root), words, codes or Codes(), root)
-    return [(file.path, problem.code) for file in files for problem in file.problems]
+def found(root: Path, *words: str, codes: Chosen | None = None) -> list[tuple[str, str]]:
+    checked = check(desk(root), Asked(words, codes or Chosen(), root))
+    return [(file.path, problem.code) for file in checked.files for problem in file.problems]
 
 
 @pytest.fixture
@@ -108,9 +109,8 @@ def test_the_same_case_id_twice(tmp_path: Path) -> None:
     root = write_ledger(tmp_path / "ledger", cases)
 
     assert found(root) == [("cases/2024/held.yaml", "CL401"), ("cases/held.yaml", "CL401")]
-    assert {
-        problem.line for f in check(desk(root), [], Codes(), root) for problem in f.problems
-    } == {2}
+    checked = check(desk(root), Asked(folder=root))
+    assert {problem.line for file in checked.files for problem in file.problems} == {2}
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,28 @@ def test_the_same_case_id_twice(tmp_path: Path) -> None:
 )
 def test_files_that_nothing_reads_are_warned_of(tmp_path: Path, name: str) -> None:
     root = write_ledger(tmp_path / "ledger", {name: LIMBO})
-    files = check(desk(root), [], Codes(), root)
+    checked = check(desk(root), Asked(folder=root))
+    told = [file.path for file in checked.files if file.problems]
 
-    assert [f.path for f in files if f.problems] == [f"cases/{name}".removesuffix("/held.yaml")]
-    assert worst(files) == "warning"
+    assert told == [f"cases/{name}".removesuffix("/held.yaml")]
+    assert checked.worst == "warning"
+
+
+@pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        pytest.param("format: 1\n", "rules/own.yaml", id="no folder is named"),
+        pytest.param("format: 1\nrules: law\n", "law/kz/own.yaml", id="below the folder"),
+        pytest.param("format: 1\nrules: law\n", "law/own.yml", id="another ending"),
+    ],
+)
+def test_rules_that_nothing_reads_are_warned_of(tmp_path: Path, settings: str, path: str) -> None:
+    root = write_ledger(tmp_path / "ledger", {"held": LIMBO}, settings)
+    (root / path).parent.mkdir(parents=True)
+    (root / path).write_text("rules: []\n", encoding="utf-8")
+
+    assert (path, "CL113") in found(root)
+    assert found(root, path) == [(path, "CL113")]
 
 
 def test_hidden_files_are_left_alone(tmp_path: Path) -> None:

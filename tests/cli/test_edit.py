@@ -234,3 +234,17 @@ def test_conflicts_that_were_not_solved_are_not_piled_up(root: Path, editor: Edi
 
     assert run(root, "edit", "7k2", "--resume") == 4
     assert drafts(root)[1].read_text().count("<<<<<<<") == 1
+
+
+def test_a_dry_run_shows_the_change_and_keeps_the_text(
+    root: Path, editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor.replaces("    by: UZ", "    by: TJ")
+
+    assert run(root, "edit", "wren", "--dry-run") == 0
+    assert "+    by: TJ\n" in capsys.readouterr().out
+    assert ("by: UZ" in text(root, "wren"), commits(root)) == (True, 1)
+
+    editor.does("")
+    assert run(root, "edit", "wren", "--resume") == 0
+    assert ("by: TJ" in head(root, "wren"), drafts(root)) == (True, [])

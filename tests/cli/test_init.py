@@ -19,6 +19,7 @@ def test_an_empty_folder_becomes_a_ledger(
         "ledger.yaml",
         "schemas/case.schema.json",
         "schemas/ledger.schema.json",
+        "schemas/rules.schema.json",
     ]
     assert "timezone: Asia/Almaty" in (root / "ledger.yaml").read_text()
     assert git(root, "status", "--porcelain") == ""

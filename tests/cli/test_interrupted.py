@@ -8,6 +8,7 @@ import pytest
 from tests.committed_ledgers import commits, git, head, run, text, wren
 
 from caseledger.store import recording
+from caseledger.store.locking import locked
 
 WORDS = ("add", "event", "7k2", "protection.lodged", "2023-10", "-s", "counsel")
 
@@ -40,6 +41,18 @@ def test_commands_that_read_say_so_and_change_nothing(
     assert run(root, *words) == 0
     assert "stopped while it wrote" in capsys.readouterr().err
     assert text(root) == before
+
+
+def test_one_that_is_writing_at_this_moment_was_not_stopped(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    with locked(root / ".git" / "caseledger" / "lock"):
+        assert run(root, "check") == 0
+        assert "stopped" not in capsys.readouterr().err
+    run(root, "check")
+    assert "stopped" in capsys.readouterr().err
 
 
 def test_the_next_command_that_writes_takes_it_back_and_keeps_the_text(

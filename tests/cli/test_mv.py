@@ -55,7 +55,7 @@ def test_file_id_and_references_change_in_one_commit(root: Path) -> None:
     assert said.startswith("lark: renamed from wren\n")
     assert said.partition("\n\nCase: ")[2].startswith("lark\n")
     assert said.endswith("Action: mv\nRenamed-From: wren")
-    assert run(root, "check", "--strict") == 0
+    assert run(root, "check", "--strict", "cases") == 0
 
 
 def test_git_follows_the_file(root: Path) -> None:

@@ -106,17 +106,30 @@ def test_check_and_doctor_say_when_a_clone_is_not_registered(
 
     assert run(clone, "check") == 0
     captured = capsys.readouterr()
-    assert "caseledger init registers it" in captured.err
-    assert "init" not in captured.out
-    assert run(clone, "-q", "check") == 0
-    assert capsys.readouterr().err == ""
+    assert captured.err == ""
+    assert captured.out.count("info CL952") == 1
+    assert "caseledger init registers it" in captured.out
 
     assert run(clone, "doctor") == 0
     assert told(capsys).count("not registered in this clone") == 2
     assert run(clone, "doctor", "--fix") == 0
     assert "set merge.caseledger.driver" in told(capsys)
     assert run(clone, "check") == 0
-    assert capsys.readouterr().err == ""
+    assert "CL952" not in told(capsys)
+
+
+def test_a_clone_in_which_nobody_merges_needs_no_driver(
+    root: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    git(root, "clone", "-q", ".", str(tmp_path / "clone"))
+    monkeypatch.setenv("CI", "true")
+    capsys.readouterr()
+
+    assert run(tmp_path / "clone", "check", "--fail-on", "info") == 0
+    assert "CL952" not in told(capsys)
 
 
 def test_a_work_tree_and_a_second_ledger_share_what_is_registered(
@@ -128,7 +141,7 @@ def test_a_work_tree_and_a_second_ledger_share_what_is_registered(
 
     for folder in (tmp_path / "tree", root / "second"):
         assert run(folder, "check") == 0
-        assert capsys.readouterr().err == ""
+        assert "CL95" not in told(capsys)
 
 
 def test_a_program_that_is_gone_is_told_and_renewed(
@@ -138,7 +151,7 @@ def test_a_program_that_is_gone_is_told_and_renewed(
     capsys.readouterr()
 
     assert run(root, "check") == 0
-    assert "the program that is registered in this clone is gone" in capsys.readouterr().err
+    assert "the program that is registered in this clone is gone" in capsys.readouterr().out
     assert run(root, "doctor") == 0
     assert "is gone" in told(capsys)
     assert run(root, "init") == 0
@@ -185,7 +198,7 @@ def test_a_line_that_switches_it_off_is_noticed(
     assert {one["state"] for one in found if one["subject"] == ".gitattributes"} == {"warning"}
 
     assert run(root, "check") == 0
-    assert ".gitattributes" in capsys.readouterr().err
+    assert ".gitattributes: warning CL953" in capsys.readouterr().out
 
 
 def test_a_line_of_the_users_own_that_harms_nothing_is_none_of_our_business(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseledger.domain.date_input import EXPECTED, MONTHS, WEEKDAYS, read_date
+from caseledger.domain.date_input import EXPECTED, MONTHS, WEEKDAYS, read_date, readings
 from caseledger.domain.dates import DateError, parse_date
 
 TUESDAY = dt.date(2026, 11, 24)
@@ -234,3 +234,40 @@ def test_the_calendar_ends() -> None:
     for text, today in (("+4d", dt.date.max), ("-4d", dt.date.min), ("+9d", dt.date(9999, 12, 29))):
         with pytest.raises(DateError, match="no such day"):
             read_date(text, today)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("03/04/2024", ("2024-03-04", "2024-04-03"), id="two ways"),
+        pytest.param("03-04-2024", ("2024-03-04", "2024-04-03"), id="two ways, hyphens"),
+        pytest.param("03.04.2024", ("2024-04-03",), id="with points the day stands first"),
+        pytest.param("3.4.2024", ("2024-04-03",), id="short, with points"),
+        pytest.param("13/04/2024", ("2024-04-13",), id="one way"),
+        pytest.param("04/04/2024", ("2024-04-04",), id="the same either way"),
+        pytest.param("2024/03/02", ("2024-03-02",), id="year first"),
+        pytest.param("2024-3-2", ("2024-03-02",), id="one digit"),
+        pytest.param("20240302", ("2024-03-02",), id="nothing between"),
+        pytest.param("March 2024", ("2024-03",), id="a month"),
+        pytest.param("8 Jan 2024~", ("2024-01-08~",), id="about a day"),
+        pytest.param("2 марта 2024", ("2024-03-02",), id="Russian"),
+        pytest.param("2025\u201303\u201301", ("2025-03-01",), id="dashes"),
+        pytest.param("2025\u22123\u22121", ("2025-03-01",), id="minus signs"),
+        pytest.param("~2024", ("2024~",), id="about, in front"),
+        pytest.param("ca. 2024-03", ("2024-03~",), id="circa"),
+        pytest.param("около 2024", ("2024~",), id="circa, Russian"),
+        pytest.param("2024-03-04..2024-03-09", ("[2024-03-04..2024-03-09]",), id="no brackets"),
+        pytest.param("2024-03 - 2024-05", ("[2024-03..2024-05]",), id="a hyphen between"),
+        pytest.param("2024-03 \u2013 2024-05", ("[2024-03..2024-05]",), id="a dash between"),
+        pytest.param("2024-05..2024-03", (), id="reversed"),
+        pytest.param("2024-03-2024-05", (), id="hyphens alone"),
+        pytest.param("30 Feb 2024", (), id="no such day"),
+        pytest.param("20241399", (), id="no such month"),
+        pytest.param("31.31.2024", (), id="neither"),
+        pytest.param("yesterday", (), id="of a day that a file does not know"),
+        pytest.param("03/04/24", (), id="no century"),
+        pytest.param("May", (), id="no year"),
+    ],
+)
+def test_what_a_file_may_mean_by_a_date_of_another_form(text: str, meant: tuple[str, ...]) -> None:
+    assert readings(text) == meant

@@ -10,8 +10,9 @@ from tests.domain.story_strategies import told as told_story
 from tests.domain.undecided import UNDECIDED, Undecided
 
 from caseledger.domain.case import Case
-from caseledger.domain.deciding import MOST_TRIALS, QUESTIONS, Decider, deciders, scene_of
+from caseledger.domain.deciding import MOST_TRIALS, QUESTIONS, deciders, scene_of
 from caseledger.domain.life import life_of
+from caseledger.domain.questions import Decider
 from caseledger.domain.standing import standing_of
 
 ENTERED = "date: 2022-01-10, kind: movement.entered, country: KZ"

@@ -25,8 +25,11 @@ sources:
   - {{id: {SOURCE}, kind: media}}
 events:
 """
-EARLIER = "  - {id: e1, date: 2023, kind: protection.granted, country: KZ, sources: [press]}\n"
-"""What an extension needs to be one."""
+EARLIER = """\
+  - {id: e0, date: 2022, kind: protection.lodged, country: KZ, sources: [press]}
+  - {id: e1, date: 2023, kind: protection.granted, country: KZ, sources: [press]}
+"""
+"""What an extension needs to be one, and what a grant answers."""
 
 SHOWN = [kind for kind in VOCABULARY.kinds if not kind.input_only]
 

@@ -91,6 +91,19 @@ def test_what_a_kind_says_itself_comes_before_what_it_is_like() -> None:
     assert kind.effects == (Effect("shield", "residence"),)
 
 
+def test_whether_a_kind_lasts_is_said_or_taken_over() -> None:
+    tree = {
+        "advocacy.picket": {"label": "Picket", "lasts": "true"},
+        "repression.watched": {"label": "Watched", "like": "repression.surveillance"},
+        "advocacy.march": {"label": "March"},
+    }
+
+    kinds, problems = own_kinds(tree, BASE)
+
+    assert problems == []
+    assert [kind.lasts for kind in kinds] == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("code", "tree", "expected"),
     [
@@ -105,6 +118,7 @@ def test_what_a_kind_says_itself_comes_before_what_it_is_like() -> None:
         pytest.param(
             "case.x", {"label": "x", "input-only": "no"}, [("CL203", ".input-only")], id="flag"
         ),
+        pytest.param("case.x", {"label": "x", "lasts": "no"}, [("CL203", ".lasts")], id="lasts"),
         pytest.param("case.x", {"label": "x", "phrase": "y"}, [("CL203", ".phrase")], id="phrase"),
         pytest.param(
             "case.x",

@@ -18,10 +18,11 @@ from tests.domain.case_strategies import takes
 from caseledger.domain import fields
 from caseledger.domain.case import PARTS, Case
 from caseledger.domain.editor_schema import case_file_schema
+from caseledger.domain.json_schema import json_schema_of
 from caseledger.domain.loading import KEYS
 from caseledger.domain.plain import Plain
 from caseledger.domain.problem import Severity, dotted
-from caseledger.domain.schema import json_schema_of, validate
+from caseledger.domain.schema import validate
 from caseledger.domain.settings import Settings
 from caseledger.domain.values import Reads
 from caseledger.store.catalogue import load_vocabulary

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from tests.mutations.mutant import Mutant
 from tests.mutations.of_alerts import of_alerts
-from tests.mutations.of_code import of_deadlines, of_fine_points, of_history, of_rows
+from tests.mutations.of_code import (
+    of_deadlines,
+    of_fine_points,
+    of_guards,
+    of_history,
+    of_problems,
+    of_rows,
+)
 from tests.mutations.of_effects import of_effects, of_follows
 from tests.mutations.of_rules import of_rules
 from tests.mutations.of_words import (
@@ -30,4 +37,6 @@ def every_mutant() -> Iterator[Mutant]:
     yield from of_fine_points()
     yield from of_deadlines()
     yield from of_history()
+    yield from of_problems()
+    yield from of_guards()
     yield from of_rules(words)

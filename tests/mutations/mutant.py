@@ -20,7 +20,9 @@ from caseledger.domain.kind import mapping
 from caseledger.domain.vocabulary import Vocabulary
 from caseledger.store.catalogue import load_vocabulary
 
-OF_CODE = frozenset({"alerts", "rows", "fine points", "deadlines", "history", "rules"})
+OF_CODE = frozenset(
+    {"alerts", "rows", "fine points", "deadlines", "history", "rules", "problems", "guards"}
+)
 """Groups that change the program, or what is no copy of the catalogue."""
 
 BESIDE = ("store.", "actions.")

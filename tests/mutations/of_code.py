@@ -45,6 +45,16 @@ def history_texts() -> Texts:
     return _read("history.yaml")
 
 
+def problem_texts() -> Texts:
+    """Return the changes to what says each code of a problem."""
+    return _read("problems.yaml")
+
+
+def guard_texts() -> Texts:
+    """Return the changes to each guard of the reader."""
+    return _read("guards.yaml")
+
+
 def of_rows() -> Iterator[Mutant]:
     """Yield for each row: skipped, and each of its conditions otherwise."""
     yield from _mutants("rows", "row", row_texts())
@@ -63,6 +73,19 @@ def of_deadlines() -> Iterator[Mutant]:
 def of_history() -> Iterator[Mutant]:
     """Yield every change of what tells, merges, syncs and takes back history."""
     yield from _mutants("history", "in", history_texts())
+
+
+def of_problems() -> Iterator[Mutant]:
+    """Yield every change of what says a code of a problem; its folder has to notice."""
+    for code, changes in problem_texts().items():
+        by = f"problems/test_problems.py::test_what_is_said[{code}]"
+        for what, text in changes.items():
+            yield Mutant("problems", str(code), f"code {code}: {what}", in_code(text), by)
+
+
+def of_guards() -> Iterator[Mutant]:
+    """Yield every guard of the reader taken away."""
+    yield from _mutants("guards", "in", guard_texts())
 
 
 def _mutants(group: str, word: str, texts: Texts) -> Iterator[Mutant]:

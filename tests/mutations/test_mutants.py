@@ -10,7 +10,14 @@ from tests.catalogue.test_kinds import TABLE
 from tests.domain.invented import VOCABULARY, stands
 from tests.mutations.every import every_mutant
 from tests.mutations.mutant import Text, in_catalogue, in_code, without_alert
-from tests.mutations.of_code import deadline_texts, fine_point_texts, history_texts, row_texts
+from tests.mutations.of_code import (
+    deadline_texts,
+    fine_point_texts,
+    guard_texts,
+    history_texts,
+    problem_texts,
+    row_texts,
+)
 from tests.mutations.of_effects import INVERSES
 
 from caseledger.domain.alerts import ALERTS
@@ -20,8 +27,15 @@ from caseledger.domain.kind_check import OPERATIONS
 MUTANTS = {(one.group, one.name) for one in every_mutant()}
 TEXTS = [
     pytest.param(text, id=f"{number} {what}")
-    for changes_of in (row_texts(), fine_point_texts(), deadline_texts(), history_texts())
-    for number, changes in changes_of.items()
+    for texts_of in (
+        row_texts,
+        fine_point_texts,
+        deadline_texts,
+        history_texts,
+        problem_texts,
+        guard_texts,
+    )
+    for number, changes in texts_of().items()
     for what, text in changes.items()
 ]
 STORY = (
@@ -90,6 +104,12 @@ def test_every_module_that_merges_and_tells_history_is_changed() -> None:
 
     assert merging | telling | stored <= set(history_texts())
     assert any(str(module).startswith("store.syncing.") for module in history_texts())
+
+
+def test_every_guard_of_the_reader_is_taken_away() -> None:
+    modules = {f"store.yaml_{word}" for word in ("guard", "tree", "strict", "reader", "recovery")}
+
+    assert modules | {"store.files"} == set(guard_texts())
 
 
 def test_every_rule_is_told_otherwise_in_each_of_its_words() -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from caseledger.actions.check import Codes, check
+from tests.problems.bad_ledgers import BAD, made
+
+from caseledger.actions.check import Asked, answered, check
 from caseledger.actions.desk import Desk
 from caseledger.domain.own_kinds import own_kinds
 from caseledger.domain.problem import Problem, dotted
 from caseledger.domain.settings import Settings
 from caseledger.store.cases import CaseFile, read_case
 from caseledger.store.catalogue import load_vocabulary
+from caseledger.store.evidence import digests
 from caseledger.store.files import CasePath
-from caseledger.store.ledger import Ledger, case_paths
+from caseledger.store.ledger import Ledger, case_paths, open_ledger
 from caseledger.store.yaml_guard import LARGEST_FILE
 
 FOLDER = Path(__file__).parent
@@ -45,6 +49,11 @@ def read(folder: Path, name: str, *, regular: bool = True) -> CaseFile:
     return read_case(ledger_in(folder), path, TODAY)
 
 
+def told(folder: Path, name: str) -> Sequence[Problem]:
+    """What is said about a file, its comments heeded."""
+    return answered(read(folder, name), TODAY).told
+
+
 def _vanished(folder: Path) -> Said:
     """A file that was listed, and is not there any more when it is opened."""
     return {"vanished.yaml": read(folder, "vanished.yaml").problems}
@@ -68,8 +77,29 @@ def _stray(folder: Path) -> Said:
     (folder / "ledger.yaml").write_text("format: 1\n", encoding="utf-8")
     (folder / "cases" / "notes.yml").write_text("format: 1\n", encoding="utf-8")
     (folder / "cases" / "order.pdf").write_bytes(b"%PDF")
-    files = check(Desk(ledger_in(folder), TODAY, TODAY), (), Codes())
-    return {file.path: file.problems for file in files}
+    found = check(Desk(ledger_in(folder), TODAY, TODAY), Asked())
+    return {file.path: file.problems for file in found.files}
+
+
+def _settings(folder: Path) -> Said:
+    text = "format: 1\nchecks:\n  ignore: [CL105, CL9999]\n  severity: {CL204: warning}\n"
+    (folder / "ledger.yaml").write_text(text, encoding="utf-8")
+    ledger = open_ledger(folder)
+    return {path: tuple(problems) for path, problems in ledger.own_files.items()}
+
+
+def _evidence(folder: Path) -> Said:
+    """Beside the cases lies a file that is not the one of the digest, and a link to one that is."""
+    (folder / "files").mkdir()
+    (folder / "files" / "order.pdf").write_bytes(b"not the order")
+    (folder / "empty").touch()
+    (folder / "files" / "link.pdf").symlink_to(folder / "empty")
+    said: dict[str, Sequence[Problem]] = {}
+    for path in sorted((FOLDER / "CL705").glob("*.yaml")):
+        shutil.copy(path, folder)
+        file = read(folder, path.name)
+        said[path.name] = (*file.problems, *digests(ledger_in(folder), file))
+    return said
 
 
 MADE: dict[str, Callable[[Path], Said]] = {
@@ -77,6 +107,9 @@ MADE: dict[str, Callable[[Path], Said]] = {
     "CL102": _large,
     "CL112": _link,
     "CL113": _stray,
+    "CL705": _evidence,
+    "CL910": _settings,
+    **{code: made(code) for code in BAD},
 }
 """Problems of files that cannot be kept in a repository."""
 
@@ -93,7 +126,7 @@ def said(folder: Path, empty: Path) -> Said:
     if make is not None:
         return make(empty)
     names = sorted(path.name for path in folder.iterdir() if path.name != EXPECTED)
-    return {name: read(folder, name).problems for name in names}
+    return {name: told(folder, name) for name in names}
 
 
 def written(found: Said) -> str:

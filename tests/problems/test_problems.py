@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.problems.catalogue import EXPECTED, FINE, MADE, folders, read, said, written
+from tests.problems.catalogue import EXPECTED, FINE, MADE, folders, read, said, told, written
 
 from caseledger.domain.problem import TITLES, Problem, dotted
 
@@ -30,7 +30,7 @@ def test_every_code_has_a_folder() -> None:
 def test_what_is_fine_has_no_problem() -> None:
     fine = [folder for folder in folders() if (folder / FINE).exists()]
 
-    assert {folder.name: written({FINE: read(folder, FINE).problems}) for folder in fine} == {
+    assert {folder.name: written({FINE: told(folder, FINE)}) for folder in fine} == {
         folder.name: f"== {FINE}\nno problems\n" for folder in fine
     }
     assert fine

@@ -72,9 +72,13 @@ def test_json_tells_of_a_closed_case_only_what_the_code_means(
             "file": "cases/a.yaml",
             "line": 2,
             "column": 7,
+            "end_column": 17,
             "path": "events[0].date",
+            "entry": "events.0.date" if visibility == "public" else "events[0].date",
+            "title": "not a date of the format",
             "message": message,
             "hint": hint,
+            "command": "",
         }
     ]
 

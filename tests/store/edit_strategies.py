@@ -75,6 +75,7 @@ NAUGHTY = (
         "e\u0301",
     ),
     *("\u200f", "\u00ad", "«a»", "—", "№ 5", "a\u00b7", "\U000e0001", "\ue000", "\U0010ffff", "ı"),
+    "a...",
     "word " * 60,
     "one\ttab " * 20,
     "eight  words with two blanks between -  x " * 5,

@@ -1,76 +1,128 @@
 """What `check` does: every problem of every file, in one run."""
 
 import os
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date as Day
 from pathlib import Path
 
+from caseledger.actions.check_across import across, strays
+from caseledger.actions.check_ledger import with_ledger_problems
 from caseledger.actions.desk import Desk
-from caseledger.domain.case import Case
-from caseledger.domain.elsewhere import named, steps
-from caseledger.domain.problem import TITLES, Problem, Severity
-from caseledger.errors import NotFound, UsageProblem
+from caseledger.actions.meant_files import meant
+from caseledger.domain.chosen import Chosen, is_code, own_checks
+from caseledger.domain.ignoring import Ignored, Sorted, sorted_out
+from caseledger.domain.problem import Problem, Severity
+from caseledger.errors import UsageProblem
 from caseledger.store.cases import CaseFile, read_case
-from caseledger.store.files import CASES, read_bytes
+from caseledger.store.evidence import digests
+from caseledger.store.files import CasePath, read_bytes
+from caseledger.store.git_place import find_place
 from caseledger.store.ledger import case_paths
+from caseledger.store.spoken_comments import spoken_comments
 from caseledger.store.yaml_reader import Document, read_document
-
-YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
-    """Which problem codes to report: of those selected (all without any) not the ignored ones.
+class Asked:
+    """What to report: the files that words mean, from a folder; the codes; since which commit.
 
-    A code may be cut short: ``CL2`` stands for all that begin so.
+    Without words all files are looked at, and the ledger and its clone as well. Whatever is left
+    out, all files are read: what is wrong between two of them is told in both. ``merges`` says
+    that somebody merges in this clone.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-    def take(self, problem: Problem) -> bool:
-        """Whether a problem is reported."""
-        wanted = not self.select or problem.code.startswith(self.select)
-        return wanted and not problem.code.startswith(self.ignore or ("\0",))
+    words: Sequence[str] = ()
+    codes: Chosen = field(default_factory=Chosen)
+    folder: Path = Path(os.curdir)
+    changed_since: str | None = None
+    merges: bool = True
 
 
-def codes_of(select: Sequence[str], ignore: Sequence[str]) -> Codes:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every file looked at, by path, each with the problems to be told, by line.
+
+    ``ignored`` are those for which a comment answers, by the path of their file.
+    """
+
+    files: tuple[CaseFile, ...]
+    ignored: Mapping[str, tuple[Ignored, ...]]
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity among the problems to be told."""
+        found = {problem.severity for file in self.files for problem in file.problems}
+        return next((severity for severity in Severity if severity in found), None)
+
+
+def codes_of(select: Sequence[str], ignore: Sequence[str]) -> Chosen:
     """Read codes as typed. Raises `UsageProblem` for one that no problem has."""
-    chosen = Codes(tuple(c.upper() for c in select), tuple(c.upper() for c in ignore))
+    chosen = Chosen(tuple(c.upper() for c in select), tuple(c.upper() for c in ignore))
     for code in (*chosen.select, *chosen.ignore):
-        if not any(known.startswith(code) for known in TITLES):
+        if not is_code(code):
             raise UsageProblem("there is no problem code of this name", "for example CL205, or CL2")
     return chosen
 
 
-def check(
-    desk: Desk, words: Sequence[str], codes: Codes, folder: Path = Path(os.curdir)
-) -> tuple[CaseFile, ...]:
-    """Check the files that words mean, paths from a folder or cases; all files without words.
+def check(desk: Desk, asked: Asked) -> Checked:
+    """Check the files that are asked about.
 
-    Every file looked at is returned, by path, with the problems that ``codes`` takes, by line.
-    Raises `NotFound` where a word means nothing.
+    Raises `NotFound` where a word means nothing, or a revision; `OutsideFailure` from git.
     """
     paths = list(case_paths(desk.ledger))
-    files = [*_own_files(desk), *(read_case(desk.ledger, path, desk.today) for path in paths)]
-    files = _with_strays(across(files), desk)
-    if words:
-        wanted = {path for word in words for path in _meant(word, files, desk, folder)}
-        files = [file for file in files if file.path in wanted]
-    chosen = (replace(f, problems=tuple(filter(codes.take, _ordered(f.problems)))) for f in files)
-    return tuple(sorted(chosen, key=lambda file: file.path))
+    files = [*_own_files(desk), *(_with_evidence(path, desk) for path in paths)]
+    files = [*across(files), *strays(desk)]
+    if not asked.words and asked.changed_since is None:
+        files = with_ledger_problems(files, desk, merges=asked.merges)
+    files = _asked_about(asked, files, desk)
+    codes = asked.codes.over(own_checks(desk.ledger.settings.checks)[0])
+    chosen: list[CaseFile] = []
+    ignored: dict[str, tuple[Ignored, ...]] = {}
+    for file in sorted(files, key=lambda file: file.path):
+        found = answered(file, desk.today)
+        chosen.append(replace(file, problems=tuple(_ordered(found.told, codes))))
+        left_out = [one for one in found.ignored if codes.takes(one.problem)]
+        ignored |= {file.path: tuple(left_out)} if left_out else {}
+    return Checked(tuple(chosen), ignored)
 
 
-def worst(files: Iterable[CaseFile]) -> str:
-    """Return the gravest severity among the problems of files, or nothing."""
-    found = {problem.severity for file in files for problem in file.problems}
-    return next((severity.value for severity in Severity if severity in found), "")
+def _with_evidence(path: CasePath, desk: Desk) -> CaseFile:
+    """Read a case file, and hold the documents that it names against their digests."""
+    file = read_case(desk.ledger, path, desk.today)
+    wrong = digests(desk.ledger, file)
+    return replace(file, problems=(*file.problems, *wrong)) if wrong else file
 
 
-def _ordered(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: (p.line, p.column, p.code))
+def sifted(desk: Desk, codes: Chosen) -> Callable[[CaseFile], CaseFile]:
+    """Return what leaves in a file, read anew, only the problems that `check` would tell."""
+    chosen = codes.over(own_checks(desk.ledger.settings.checks)[0])
+
+    def sift(file: CaseFile) -> CaseFile:
+        return replace(file, problems=tuple(_ordered(answered(file, desk.today).told, chosen)))
+
+    return sift
+
+
+def prefix_of(desk: Desk) -> str:
+    """Return the way from the top of the repository to the ledger: nothing, or ``ledger/``."""
+    place = find_place(desk.ledger.root)
+    return place.from_top(desk.ledger.root, ".").removesuffix(".") if place else ""
+
+
+def answered(file: CaseFile, today: Day) -> Sorted:
+    """Set aside the problems for which a comment in the file answers today."""
+    if file.document is None:
+        return Sorted(file.problems)
+    complete = file.case is not None or file.is_own
+    comments = spoken_comments(file.document)
+    found = sorted_out(file.problems, comments, today, complete=complete)
+    return replace(found, told=tuple(replace(one, file=file.path) for one in found.told))
+
+
+def _ordered(problems: Iterable[Problem], codes: Chosen) -> list[Problem]:
+    taken = (codes.weighed(problem) for problem in problems if codes.takes(problem))
+    return sorted(taken, key=lambda p: (p.line, p.column, p.code))
 
 
 def _own_files(desk: Desk) -> Iterator[CaseFile]:
@@ -81,111 +133,15 @@ def _own_files(desk: Desk) -> Iterator[CaseFile]:
         yield CaseFile(path, path, None, problems, document)
 
 
-def across(files: Sequence[CaseFile]) -> list[CaseFile]:
-    """Add to files what is wrong between them: an id that stands twice, a tie to nobody."""
-    return _with_ties(_with_twins(files))
+def _asked_about(asked: Asked, files: list[CaseFile], desk: Desk) -> list[CaseFile]:
+    """Leave the files that are asked about."""
+    if asked.words:
+        names = {file.path: file.name for file in files}
+        named = meant(asked.words, names, desk.ledger.root, asked.folder, "caseledger check")
+        files = [file for file in files if file.path in named]
+    if asked.changed_since is None:
+        return files
+    # Git is loaded only where it is asked.
+    from caseledger.actions.check_changed import touched_since  # noqa: PLC0415
 
-
-def _with_twins(files: Sequence[CaseFile]) -> list[CaseFile]:
-    """Add a problem to each case file whose name another one has too, in any letters."""
-    by_name = defaultdict(list)
-    for file in files:
-        by_name[file.name.casefold()].append(file.path)
-    return [_twin(file) if len(by_name[file.name.casefold()]) > 1 else file for file in files]
-
-
-def _twin(file: CaseFile) -> CaseFile:
-    mark = file.document.locate(("id",)) if file.document else None
-    line, column, length = (mark.line, mark.column, mark.length) if mark else (0, 0, 1)
-    problem = Problem(
-        "CL401",
-        "another file has the same case id, or one that differs only in the size of letters",
-        ("id",),
-        hint="rename one of the two, and its id",
-    )
-    return replace(file, problems=(*file.problems, problem.at(file.path, line, column, length)))
-
-
-def _with_ties(files: Sequence[CaseFile]) -> list[CaseFile]:
-    """Add a problem for each person whose ``same_as`` leads to nobody, or round in a circle."""
-    names = {file.name for file in files}
-    cases = {file.case.id: file.case for file in files if file.case is not None}
-    unread = names - cases.keys()
-    return [
-        replace(file, problems=(*file.problems, *_ties(file, file.case, cases, unread)))
-        if file.case
-        else file
-        for file in files
-    ]
-
-
-def _ties(
-    file: CaseFile, case: Case, cases: Mapping[str, Case], unread: Collection[str]
-) -> Iterator[Problem]:
-    """What is wrong with each ``same_as``; nothing is said of a case that cannot be read."""
-    for index, person in enumerate(case.people):
-        host = (person.same_as or "").partition("/")[0]
-        if not person.same_as or host in (case.id, "") or host in unread:
-            continue
-        *_, (_, last) = steps(case, person, cases)
-        if named(person, cases) is None:
-            code, message = "CL403", "no such person in the ledger"
-        elif named(last, cases) is not None:
-            code, message = "CL408", "this leads round in a circle, and to nobody"
-        else:
-            continue
-        path = ("people", index, "same_as")
-        mark = file.document.locate(path) if file.document else None
-        line, column, length = (mark.line, mark.column, mark.length) if mark else (0, 0, 1)
-        yield Problem(code, message, path, value=person.same_as).at(file.path, line, column, length)
-
-
-def _with_strays(files: Sequence[CaseFile], desk: Desk) -> list[CaseFile]:
-    return [*files, *(_stray(path) for path in _strays(desk.ledger.cases, CASES, years=True))]
-
-
-def _strays(folder: Path, relative: str, *, years: bool) -> Iterator[str]:
-    """Yield the paths among the cases that no command reads."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{relative}/{entry.name}"
-        if entry.name.startswith(".") or entry.name.endswith(".yaml"):
-            continue
-        if years and YEAR.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
-            yield from _strays(folder / entry.name, path, years=False)
-        else:
-            yield path
-
-
-def _stray(path: str) -> CaseFile:
-    message = "not read: a case file ends in .yaml and lies in cases/ or in a folder of a year"
-    hint = "rename it to .yaml" if path.endswith(".yml") else "move it elsewhere"
-    problem = Problem("CL113", message, severity=Severity.WARNING, hint=hint).at(path, 0, 0)
-    return CaseFile(path, path, None, (problem,), None)
-
-
-def _meant(word: str, files: Sequence[CaseFile], desk: Desk, folder: Path) -> list[str]:
-    """Return the paths that a word means: a path, a folder, a case id or the beginning of one."""
-    if not word:
-        raise NotFound("an empty word means no file", "leave it out to check all of them")
-    names = [file.path for file in files if file.name == word]
-    inside = _inside(word, desk, folder)
-    found = names or [p for p in (f.path for f in files) if p in inside or _below(p, inside)]
-    found = found or [file.path for file in files if file.name.startswith(word)]
-    if not found:
-        raise NotFound("there is no such file or case", "caseledger check looks at all of them")
-    return found
-
-
-def _inside(word: str, desk: Desk, folder: Path) -> tuple[str, ...]:
-    """The path from the ledger's folder, as typed there and as typed in the current folder."""
-    full = os.path.normpath(folder.resolve() / word)
-    relative = os.path.relpath(full, desk.ledger.root).replace(os.sep, "/")
-    return (word.rstrip("/"), relative)
-
-
-def _below(path: str, folders: tuple[str, ...]) -> bool:
-    return any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+    return touched_since(asked.changed_since, files, desk)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from caseledger.actions.desk import Desk
 from caseledger.domain.finding import Finding
-from caseledger.errors import CaseledgerError
+from caseledger.store.clone_state import ATTRIBUTE_LINES, ATTRIBUTES
 from caseledger.store.files import CASES
 from caseledger.store.git_attributes import Otherwise, otherwise
 from caseledger.store.git_place import GitPlace, find_place
@@ -52,23 +52,21 @@ def clone_findings(desk: Desk) -> list[Finding]:
     return [] if place is None else [*_programs(place), *_attributes(desk)]
 
 
-def remark_on(desk: Desk) -> str:
-    """Say in one line what this clone lacks, for commands that look at something else; or nothing.
+def lacking_programs(place: GitPlace) -> list[Finding]:
+    """Say which programs git lacks in this clone. Raises `OutsideFailure`."""
+    return [one for one in _registered(place) if one.state != "ok"]
 
-    Never raises: what cannot be found out is for `doctor` to say.
+
+def lacking_attributes(desk: Desk) -> list[tuple[Otherwise, str]]:
+    """Return what git is told of case files other than it must be, each with what mends it.
+
+    Raises `OutsideFailure`.
     """
-    try:
-        found = [one for one in clone_findings(desk) if one.state != "ok"]
-    except CaseledgerError:
-        return ""
-    if not found:
-        return ""
-    hints = {one.hint for one in found}
-    hint = "caseledger doctor says more" if len(hints) > 1 else found[0].hint
-    return f"{found[0].subject}: {found[0].words}; {hint}"
+    cases = [*ANY, *(path.relative for path in case_paths(desk.ledger))]
+    return [(one, _mending(one, cases)) for one in otherwise(desk.ledger.root, cases)]
 
 
-def _programs(place: GitPlace) -> Iterator[Finding]:
+def _registered(place: GitPlace) -> Iterator[Finding]:
     states = in_effect(place)
     for key in (DRIVER, TEXTCONV):
         if states[key] is Registered.OK:
@@ -76,19 +74,23 @@ def _programs(place: GitPlace) -> Iterator[Finding]:
         else:
             words = f"{STATES[states[key]]}: {WITHOUT[key]}"
             yield Finding("warning", SUBJECT[key], words, "caseledger init registers it")
-    if states[DRIVER] is Registered.OK and not works_alone():
+
+
+def _programs(place: GitPlace) -> Iterator[Finding]:
+    found = list(_registered(place))
+    yield from found
+    if found[0].state == "ok" and not works_alone():
         words = "git cannot start this program by itself: it runs from its sources"
         yield Finding("warning", "merge driver", words, "install it, then caseledger init")
 
 
 def _attributes(desk: Desk) -> Iterator[Finding]:
-    cases = [*ANY, *(path.relative for path in case_paths(desk.ledger))]
-    found = otherwise(desk.ledger.root, cases)
-    for one in found:
+    found = lacking_attributes(desk)
+    for one, hint in found:
         words = f"{one.name} is {one.value} for {_shown(one)}: {WITHOUT[one.name]}"
-        yield Finding("warning", ".gitattributes", words, _mending(one, cases))
+        yield Finding("warning", ATTRIBUTES, words, hint)
     if not found:
-        yield Finding("ok", ".gitattributes", "case files are merged and shown as entries")
+        yield Finding("ok", ATTRIBUTES, "case files are merged and shown as entries")
 
 
 def _shown(one: Otherwise) -> str:
@@ -101,4 +103,6 @@ def _shown(one: Otherwise) -> str:
 def _mending(one: Otherwise, cases: Sequence[str]) -> str:
     if one.value == "unspecified" and len(one.paths) == len(cases):
         return "caseledger init adds the line"
+    if one.value == "unspecified":
+        return f"add the line {ATTRIBUTE_LINES[0]}"
     return f"take out the line that says so; git check-attr -a {one.paths[0]}"

@@ -7,7 +7,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from caseledger.actions.desk import Desk, case_file, case_files, day_of, neighbours
-from caseledger.actions.public_today import public_today
+from caseledger.actions.public_today import public_only, public_today, withheld
 from caseledger.actions.status import SPAN, days_of, nearest
 from caseledger.domain.calling import people_called
 from caseledger.domain.case import Case, Person
@@ -24,7 +24,6 @@ from caseledger.domain.deadlines.terms import FIXED, TASK
 from caseledger.domain.deadlines.voided import voided
 from caseledger.domain.elsewhere import elsewhere
 from caseledger.domain.life import Life, life_of
-from caseledger.domain.stats.published import published
 from caseledger.domain.status import is_closed
 from caseledger.domain.windows import moved
 from caseledger.errors import NotFound, UsageProblem
@@ -96,7 +95,7 @@ def deadlines(desk: Desk, words: Sequence[str], wish: Wish) -> Deadlines:
     named = {file.path: file for file in (case_file(desk, word) for word in words)}
     files = tuple(named.values()) or case_files(desk)
     files = public_today(desk, files) if wish.public else files
-    shown = _public(files, desk) if wish.public else files
+    shown = public_only(files, desk) if wish.public else files
     faulty = faulty_cases(files)
     left = Counter(dict.fromkeys((MET, MOOT, PASSED, NO_LIMIT, CLOSED), 0))
     found = []
@@ -111,33 +110,8 @@ def deadlines(desk: Desk, words: Sequence[str], wish: Wish) -> Deadlines:
     listed = tuple(sorted(found, key=by_gravity))
     feared = FAIL_ON.get(wish.fail_on, frozenset())
     alarming = tuple(one for one in listed if one.state in feared)
-    held_back, unpublished = _withheld(files, shown)
+    held_back, unpublished = withheld(files, shown)
     return Deadlines(listed, files, left, alarming, wish.public, held_back, unpublished)
-
-
-def _public(files: Sequence[CaseFile], desk: Desk) -> tuple[CaseFile, ...]:
-    """Leave of case files what may be known of public cases to anybody."""
-    return tuple(
-        replace(file, case=_without_asides(published(file.case, desk.today)))
-        for file in files
-        if file.case is not None and file.is_public
-    )
-
-
-def _without_asides(case: Case) -> Case:
-    """Leave out who decided on a deadline, when and why, and notes: not for the public unasked."""
-    return replace(
-        case,
-        deadlines=tuple(replace(one, by=None, on=None, reason=None) for one in case.deadlines),
-        events=tuple(replace(one, note=None, assignee=None) for one in case.events),
-    )
-
-
-def _withheld(files: Sequence[CaseFile], shown: Sequence[CaseFile]) -> tuple[int, int]:
-    """Count the cases, and the entries of those that are shown, that are held back."""
-    whole = {file.path: len(file.case.events) for file in files if file.case}
-    kept = {file.path: len(file.case.events) for file in shown if file.case}
-    return len(whole) - len(kept), sum(whole[path] - kept[path] for path in kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from caseledger.store.files import LEDGER, CasePath, find_ledger, path_of_case
 from caseledger.store.git_place import find_place, unfinished
 from caseledger.store.known import Known
 from caseledger.store.ledger import Ledger, case_paths, open_ledger
+from caseledger.store.locking import is_locked
 
 BY_ID = "; here a case is named by its id, or what it begins with"
 
@@ -107,9 +108,14 @@ def is_partly_unread(desk: Desk, files: Iterable[CaseFile]) -> bool:
 def is_interrupted(desk: Desk) -> bool:
     """Whether a command was stopped while it wrote: the next one that writes sees to it.
 
-    What was committed long ago is not touched by it.
+    What was committed long ago is not touched by it. A command that is writing at this moment, and
+    whose hook may be what runs this, is not stopped.
     """
-    return desk.known is None and unfinished(desk.ledger.root)
+    root = desk.ledger.root
+    if desk.known is not None or not unfinished(root):
+        return False
+    place = find_place(root)
+    return place is not None and not is_locked(place.shared_own / "lock")
 
 
 def case_file(desk: Desk, word: str) -> CaseFile:

@@ -73,9 +73,8 @@ def _check_ids(plan: Plan) -> None:
     if not new or plan.brings_back:
         return
     text = " ".join(new)
-    initials = any(
-        is_initials(key, write.case) for write in plan.writes if not write.is_public for key in new
-    )
+    closed = [one.case for one in plan.writes if not (one.is_public or one.is_unread)]
+    initials = any(is_initials(key, case) for case in closed for key in new)
     if initials or any(mentions_somebody(text, case) for case in _closed_cases(plan)):
         raise UsageProblem(
             "an id names somebody of a case that is not public; history keeps it for ever",
@@ -85,7 +84,7 @@ def _check_ids(plan: Plan) -> None:
 
 def _new_ids(write: Write) -> Iterator[str]:
     if write.before is None or write.before.name != write.path.name:
-        yield write.case.id
+        yield write.id
     for one in write.differences:
         if one.what is Deed.ADDED and len(one.entry) > 1 and not one.within:
             yield one.entry[1]
@@ -105,8 +104,10 @@ def _closed_cases(plan: Plan) -> Iterator[Case]:
 
 
 def _message(plan: Plan, write: Write) -> str:
+    if write.before is not None and write.before.is_own:
+        return f"{write.id}: {write.headline}\n\nAction: {plan.action}\n"
     return message_of(
-        write.case.id,
+        write.id,
         write.differences,
         plan.action,
         public=write.is_public,

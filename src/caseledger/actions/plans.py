@@ -67,6 +67,7 @@ class Target:
 class Write:
     """One file of a plan; ``before`` is ``None`` for a new one, ``after`` for one that goes.
 
+    Only what mends a file, or lays it out anew, plans one that cannot be read as a case.
     Where the file on disk is ``half_typed``, before and after are those of its last commit.
     ``also`` is what happens to other files for it: the old one of a renamed case is taken away.
     ``headline`` is what the history says of it, where that is not simply what changed.
@@ -86,8 +87,18 @@ class Write:
     def case(self) -> Case:
         """The case as it will be, or as it was where its file goes."""
         file = self.after or self.before
-        assert file is not None and file.case is not None  # noqa: S101, PT018 - only valid files are planned
+        assert file is not None and file.case is not None  # noqa: S101, PT018 - see above
         return file.case
+
+    @property
+    def id(self) -> str:
+        """The id of the case; where it cannot be read, what the file is called."""
+        return self.path.name if self.is_unread else self.case.id
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the file is no case, or cannot be read as one, before or after."""
+        return any(one is not None and one.case is None for one in (self.before, self.after))
 
     @property
     def case_before(self) -> Case | None:
@@ -96,9 +107,14 @@ class Write:
         return case if case is None else replace(case, id=self.case.id)
 
     @property
+    def case_after(self) -> Case | None:
+        """The case as it will be; nothing where its file goes."""
+        return self.after.case if self.after is not None else None
+
+    @property
     def is_public(self) -> bool:
         """Whether the case is open before and after: what is told of the change depends on it."""
-        return self.case.is_public and (self.before is None or self.before.is_public)
+        return all(one.is_public for one in (self.before, self.after) if one is not None)
 
     @property
     def changes_bytes(self) -> bool:
@@ -107,7 +123,9 @@ class Write:
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """What changed, entry by entry."""
+        """What changed, entry by entry; nothing of a file of the ledger's own, which has none."""
+        if any(one is not None and one.is_own for one in (self.before, self.after)):
+            return ()
         return changes(_tree(self.before), _tree(self.after))
 
 
@@ -148,9 +166,10 @@ class Plan:
         return tuple(
             one
             for write in self.writes
+            if not write.is_unread and write.case_before != write.case_after
             for one in consequences(
                 write.case_before,
-                write.after.case if write.after else None,
+                write.case_after,
                 self.desk.day,
                 vocabulary,
                 self.others,
@@ -175,7 +194,7 @@ def done_of(plan: Plan, recorded: Recorded | None = None) -> Done:
         files=tuple(
             Changed(
                 write.path.relative,
-                write.case,
+                write.id,
                 write.is_public,
                 write.differences,
                 write.headline,
@@ -195,12 +214,21 @@ def done_of(plan: Plan, recorded: Recorded | None = None) -> Done:
     )
 
 
+NAMES_SOMEBODY = "CL851"
+
+
 def fresh(before: CaseFile | None, after: CaseFile) -> list[Problem]:
-    """Return the problems of a file that it did not have before, wherever they stood."""
-    known = [_sort_of(one, before) for one in before.problems] if before else []
+    """Return the problems of a file that it did not have before, wherever they stood.
+
+    Ids that name somebody are left to `messages`: history may have them already, and then an
+    `undo` or what another clone wrote is not held up by them.
+    """
+    known = [sort_of(one, before) for one in before.problems] if before else []
     found = []
     for one in after.problems:
-        sort = _sort_of(one, after)
+        if one.code == NAMES_SOMEBODY:
+            continue
+        sort = sort_of(one, after)
         if sort in known:
             known.remove(sort)
         else:
@@ -215,7 +243,7 @@ def require_sound(before: CaseFile | None, after: CaseFile) -> None:
         raise Refused(after, wrong or after.problems)
 
 
-def _sort_of(problem: Problem, file: CaseFile) -> tuple[object, ...]:
+def sort_of(problem: Problem, file: CaseFile) -> tuple[object, ...]:
     """What makes a problem the same one after the entries around it have moved."""
     data = file.document.data if file.document else None
     return (problem.code, problem.message, *named_path(problem.path, data))

@@ -26,12 +26,14 @@ KEEP = f"{CASES}/.gitkeep"
 """Git keeps no empty folder."""
 
 SETTINGS = """\
+# yaml-language-server: $schema=schemas/ledger.schema.json
 # The settings of this ledger. Each has a default; only `format` is needed.
 format: 1
 timezone: {timezone}
 languages: [en, ru]
 """
 MESSAGE = "ledger: begin\n\nAction: init\n"
+COMPLETED = "ledger: complete what every ledger has\n\nAction: init\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,39 @@ def init(folder: Path, timezone: str, *, commit: bool = True) -> Begun:
     if made:
         begin_repository(root)
     clone = register_clone(root)
-    ledger = _ledger(root)
+    begun = (root / LEDGER).exists()
+    settings = {} if begun else {LEDGER: SETTINGS.format(timezone=timezone)}
+    files = {**settings, **_lacking(root)}
+    recorded = _recorded(root, files, COMPLETED if begun else MESSAGE, commit=commit)
+    return Begun(root, made, tuple(files), recorded, tuple(clone))
+
+
+def complete(root: Path) -> tuple[tuple[str, ...], Recorded | None]:
+    """Write what a ledger lacks beside its settings, as `init` does, and return the paths.
+
+    Without a repository no attributes for git are written. Raises as `init` does.
+    """
+    files = _lacking(root)
+    if find_place(root) is None:
+        files.pop(ATTRIBUTES, None)
+    return tuple(files), _recorded(root, files, COMPLETED, commit=True)
+
+
+def _lacking(root: Path) -> dict[str, str]:
+    """The files that are missing or lack something, with what they are to hold."""
     wanted = {
-        LEDGER: SETTINGS.format(timezone=timezone) if not (root / LEDGER).exists() else None,
         KEEP: "" if not (root / CASES).is_dir() else None,
         ATTRIBUTES: _attributes(root),
-        **_schemas(ledger),
+        **_schemas(_ledger(root)),
     }
-    files = {path: text.encode() for path, text in wanted.items() if text is not None}
-    changes = _changes(root, files)
-    recorded = record(root, changes, MESSAGE, commit=commit) if changes else None
-    return Begun(root, made, tuple(files), recorded, tuple(clone))
+    return {path: text for path, text in wanted.items() if text is not None}
+
+
+def _recorded(
+    root: Path, files: Mapping[str, str], message: str, *, commit: bool
+) -> Recorded | None:
+    changes = _changes(root, {path: text.encode() for path, text in files.items()})
+    return record(root, changes, message, commit=commit) if changes else None
 
 
 def _folder(folder: Path) -> Path:

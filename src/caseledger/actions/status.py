@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from caseledger.actions.desk import Desk, case_files
+from caseledger.actions.public_today import public_only, public_today, withheld
 from caseledger.domain.case import Case
 from caseledger.domain.listing import GROUPS, Key, Order, grouped, listed, sort_keys
 from caseledger.domain.states import STATELESS, find_state, is_withheld
@@ -46,6 +47,7 @@ class Wish:
     sort: Sequence[str] = ("standing",)
     group_by: str = ""
     fail_on: Sequence[str] = ()
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class Status:
     """The people listed, each once, every file that was read, and whom ``fail_on`` found.
 
     ``groups`` are the people by the code of their group, in the order of the list; one group
-    without a code where no grouping was asked for. ``group_by`` is its name.
+    without a code where no grouping was asked for. ``group_by`` is its name. Where ``public`` was
+    asked for, ``held_back`` cases are not public, and ``unpublished`` entries of public cases are
+    not either; whom ``fail_on`` found is told of all of them.
     """
 
     people: tuple[PersonNow, ...]
@@ -61,6 +65,14 @@ class Status:
     group_by: str
     files: tuple[CaseFile, ...]
     alarming: tuple[PersonNow, ...]
+    public: bool = False
+    held_back: int = 0
+    unpublished: int = 0
+
+    @property
+    def told(self) -> tuple[CaseFile, ...]:
+        """The files that may be named beside the people."""
+        return tuple(file for file in self.files if file.is_public or not self.public)
 
 
 def status(desk: Desk, wish: Wish) -> Status:
@@ -72,12 +84,17 @@ def status(desk: Desk, wish: Wish) -> Status:
     keys = sort_keys(vocabulary)
     orders = [order_of(word, keys) for word in wish.sort]
     group_by = one_of(wish.group_by, GROUPS, "group") if wish.group_by else ""
-    people, files = everybody(desk)
-    found = listed(people, query, orders)
+    files = public_today(desk, case_files(desk)) if wish.public else case_files(desk)
+    shown = public_only(files, desk) if wish.public else files
+    found = listed(_everybody_in(desk, shown), query, orders)
     groups = grouped(found, GROUPS[group_by]) if group_by else {"": found}
-    shown = {one.key: one for members in groups.values() for one in members}
-    alarming = tuple(one for one in found if feared.intersection(_alarms(one)))
-    return Status(tuple(shown.values()), groups, group_by, files, alarming)
+    people = {one.key: one for members in groups.values() for one in members}
+    # A gate must not open because somebody is not shown.
+    hidden = bool(feared) and wish.public
+    asked = listed(_everybody_in(desk, case_files(desk)), query, orders) if hidden else found
+    alarming = tuple(one for one in asked if feared.intersection(_alarms(one)))
+    left = withheld(files, shown)
+    return Status(tuple(people.values()), groups, group_by, files, alarming, wish.public, *left)
 
 
 def _alarms(one: PersonNow) -> Iterable[str]:
@@ -88,8 +105,12 @@ def _alarms(one: PersonNow) -> Iterable[str]:
 def everybody(desk: Desk) -> tuple[tuple[PersonNow, ...], tuple[CaseFile, ...]]:
     """Return all people of all cases that can be read, and every file."""
     files = case_files(desk)
+    return _everybody_in(desk, files), files
+
+
+def _everybody_in(desk: Desk, files: Sequence[CaseFile]) -> tuple[PersonNow, ...]:
     cases = [file.case for file in files if file.case is not None]
-    return tuple(everyone(desk, cases, faulty_cases(files))), files
+    return tuple(everyone(desk, cases, faulty_cases(files)))
 
 
 def everyone(desk: Desk, cases: Sequence[Case], faulty: Collection[str]) -> Iterator[PersonNow]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
-from caseledger.actions.check import across
+from caseledger.actions.check_across import across
 from caseledger.actions.plans import fresh
 from caseledger.domain.problem import Problem, Severity
 from caseledger.domain.syncing import Unsound

@@ -59,6 +59,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("sync", "sync:sync"),
     ("trust", "commit:trust"),
     ("check", "check:check"),
+    ("fmt", "fmt:fmt"),
+    ("migrate", "migrate:migrate"),
     ("explain", "explain:explain"),
     ("vocabulary", "vocabulary:vocabulary"),
     ("rules", "rules:rules"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from caseledger.errors import UsageProblem
@@ -17,6 +17,16 @@ def clock_of(fixed: str | None) -> Clock:
         return _today_in
     day = _day(fixed)
     return lambda _zone: day
+
+
+def moment() -> datetime:
+    """Return what the clock of the machine says, whatever day the user gave."""
+    return datetime.now(UTC)
+
+
+def given_day(clock: Clock) -> date | None:
+    """Return the day at which a clock stands because the user gave it."""
+    return None if clock is _today_in else clock("UTC")
 
 
 def _day(text: str) -> date:

@@ -25,8 +25,31 @@ class Report(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
+class Severities(StrEnum):
+    """How much problems matter, the gravest first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Audience(StrEnum):
+    """For whom something is written."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+Readers = Annotated[
+    Audience | None,
+    typer.Option("--audience", help="public: only what is published; for md by default."),
+]
 Output = Annotated[
     Format | None, typer.Option("--format", help="How to write the data; table by default.")
 ]

@@ -1,5 +1,6 @@
 """From a plan to files and a commit: questions, the dry run, the writing, the telling."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -111,48 +112,65 @@ def _replace(desk: Any, error: Ambiguous, places: tuple[Given, ...]) -> bool:  #
     return False
 
 
-def finish(session: Session, plan: Any, ways: Ways) -> int:  # noqa: ANN401 - a Plan, likewise
-    """Show, ask where there is doubt, write, and say what was done. Returns the exit code."""
+def finish(
+    session: Session,
+    plan: Any,  # noqa: ANN401 - a Plan, likewise
+    ways: Ways,
+    out: Callable[[str], None] | None = None,
+) -> int:
+    """Show, ask where there is doubt, write, and say what was done. Returns the exit code.
+
+    ``out`` takes what is said of it, for commands that have other data to write on stdout.
+    """
     from caseledger.actions.messages import message_for
 
+    out = out or say
     message = message_for(plan, ways.message)
     if plan.is_empty:
         if ways.as_json:
-            _say(session, plan, ways, None)
+            out(_account(session, plan, ways, None, painted=out is say))
         tell("nothing to change")
         return DONE
     _warn(session, plan)
     if ways.dry_run:
-        _rehearsed(session, plan, ways)
+        shown = sys.stdout if out is say else sys.stderr
+        account = _account(session, plan, ways, None, painted=False) if ways.as_json else ""
+        out(account or rehearsal(plan, opened=shown.isatty()))
         return DONE
     if plan.doubles and not _wanted_twice(plan, ways):
         raise typer.Abort
-    return _written(session, plan, ways, message)
+    return _written(session, plan, ways, message, out)
 
 
-def _rehearsed(session: Session, plan: Any, ways: Ways) -> None:  # noqa: ANN401
-    """Show what would be written: lines where they may be shown, else which entries."""
+def rehearsal(plan: Any, *, opened: bool) -> str:  # noqa: ANN401
+    """Return what would be written as a diff; the lines of closed cases only where ``opened``."""
     from caseledger.render.written import diff_text
 
-    if ways.as_json:
-        _say(session, plan, ways, None)
-        return
+    texts = []
     for write in plan.writes:
-        if write.is_public or session.width() is not None:
+        if write.is_public or opened:
             raw = (write.raw_before or b"", write.raw_after or b"")
             was = write.before.path if write.before is not None else ""
-            say(diff_text(write.path.relative, *raw, was=was))
+            texts.append(diff_text(write.path.relative, *raw, was=was))
         else:
-            say(f"{write.path.relative}: the lines of a closed case are shown on a terminal only\n")
+            words = "the lines of a closed case are shown on a terminal only"
+            texts.append(f"{write.path.relative}: {words}\n")
+    return "".join(texts)
 
 
-def _written(session: Session, plan: Any, ways: Ways, message: str) -> int:  # noqa: ANN401
+def _written(
+    session: Session,
+    plan: Any,  # noqa: ANN401
+    ways: Ways,
+    message: str,
+    out: Callable[[str], None],
+) -> int:
     from caseledger.actions.writing import carry_out
 
     recorded = carry_out(plan, message, commit=ways.commit)
     try:
         if ways.as_json or not session.quiet:
-            _say(session, plan, ways, recorded)
+            out(_account(session, plan, ways, recorded, painted=out is say))
     except OSError as error:
         # What is done is done; whoever sees an error alone would do it once more.
         done = f"saved {recorded.commit}" if recorded.commit else "the file is written"
@@ -168,8 +186,17 @@ def _written(session: Session, plan: Any, ways: Ways, message: str) -> int:  # n
     return DONE
 
 
-def _say(session: Session, plan: Any, ways: Ways, recorded: Any) -> None:  # noqa: ANN401
-    """Say what was done, or with nothing recorded what would be."""
+def _account(
+    session: Session,
+    plan: Any,  # noqa: ANN401
+    ways: Ways,
+    recorded: Any,  # noqa: ANN401 - a Recorded, or nothing
+    *,
+    painted: bool,
+) -> str:
+    """Tell what was done, or with nothing recorded what would be."""
+    from dataclasses import replace
+
     from caseledger.actions.plans import done_of
     from caseledger.cli.output import screen_of
     from caseledger.render.envelope import Envelope, as_json
@@ -178,11 +205,11 @@ def _say(session: Session, plan: Any, ways: Ways, recorded: Any) -> None:  # noq
 
     desk, done = plan.desk, done_of(plan, recorded)
     wording = wording_of(desk.ledger.vocabulary, desk.day, session.lang)
+    screen = screen_of(session)
     if ways.as_json:
         envelope = Envelope("write", desk.ledger, desk.day)
-        say(as_json(envelope.around(as_data(done, wording, screen_of(session)))))
-    else:
-        say(as_text(done, wording, screen_of(session)))
+        return as_json(envelope.around(as_data(done, wording, screen)))
+    return as_text(done, wording, replace(screen, colour=screen.colour and painted))
 
 
 def _wanted_twice(plan: Any, ways: Ways) -> bool:  # noqa: ANN401

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from caseledger.domain import values
 from caseledger.domain.fields import (
-    DATE_SCHEMA,
     STRICT,
     Address,
     Anything,
@@ -50,7 +48,6 @@ from caseledger.domain.fields import (
     count_in_full,
     kept_as_is,
     needed,
-    pattern,
     place_in_full,
     served_in_full,
 )
@@ -68,9 +65,7 @@ class Count:
     other: Anything = kept_as_is()
 
 
-Counted = Annotated[
-    Count, Widens(count_in_full, {"type": "integer", "minimum": 0}, "number or {min, max}")
-]
+Counted = Annotated[Count, Widens(count_in_full, Number, "number or {min, max}")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +79,7 @@ class Served:
     other: Anything = kept_as_is()
 
 
-ServedOn = Annotated[Served, Widens(served_in_full, DATE_SCHEMA, "date or {person, counsel}")]
+ServedOn = Annotated[Served, Widens(served_in_full, Date, "date or {person, counsel}")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +97,7 @@ class Place:
     other: Anything = kept_as_is()
 
 
-Placed = Annotated[
-    Place, Widens(place_in_full, {"type": "string"}, "text or {name, precision, lat, lon}")
-]
+Placed = Annotated[Place, Widens(place_in_full, Text, "text or {name, precision, lat, lon}")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,9 +146,7 @@ class Citation:
     other: Anything = kept_as_is()
 
 
-Cited = Annotated[
-    Citation, Widens(citation_in_full, pattern(values.ID_PATTERN), "source id or citation")
-]
+Cited = Annotated[Citation, Widens(citation_in_full, Id, "source id or citation")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,18 @@ WRITTEN = re.compile(
 YEAR_LAST = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})")
 
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+"""What word processors make of a hyphen."""
+
+ABOUT = re.compile(r"(?:~|≈|ca?\.|ca|circa|about|approx\.?|около|примерно|ок\.) ?([0-9-]+)")
+SPAN = re.compile(r"([0-9-]{4,10}) ?(?:\.\.|(?<= )-(?= )) ?([0-9-]{4,10})")
+"""A date that is about right, and some day between two, as people write them."""
+
+TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+"""Year, month and day without anything between them."""
+
+TWO_WAYS = "this date can be read in two ways"
+
 _MONTH_OF_WORD = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _WEEKDAY_OF_WORD = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _UNIT_OF_WORD = {name: unit for unit, names in UNITS.items() for name in names}
@@ -186,25 +198,73 @@ def _of_the_format(words: str) -> str:
 
 def _refuse_numbers(words: str) -> None:
     """Refuse numbers in an order other than the format's, naming the dates that may be meant."""
-    last, first = YEAR_LAST.fullmatch(words), YEAR_FIRST.fullmatch(words)
-    if last:
-        readings = [_reading(last[4], last[1], last[3]), _reading(last[4], last[3], last[1])]
-    elif first:
-        readings = [_reading(first[1], first[3], first[4])]
-    else:
+    if not (YEAR_LAST.fullmatch(words) or YEAR_FIRST.fullmatch(words)):
         return
-    fitting = list(dict.fromkeys(reading for reading in readings if reading))
+    fitting = _numbered(words)
     if not fitting:
         raise DateError("there is no such day", EXPECTED)
     if len(fitting) == 1:
-        raise DateError(SPELLING, f"write {fitting[0]}")
-    raise DateError("this date can be read in two ways", f"write {fitting[0]} or {fitting[1]}")
+        raise DateError(SPELLING, f"write {in_full(fitting[0])}")
+    raise DateError(TWO_WAYS, f"write {in_full(fitting[0])} or {in_full(fitting[1])}")
 
 
-def _reading(year: str, month: str, day: str) -> str:
-    """Say what the numbers would mean, or nothing if there is no such day."""
+def _numbered(words: str) -> list[str]:
+    """Return the days that numbers may mean, month first and then day first; none twice."""
+    last, first = YEAR_LAST.fullmatch(words), YEAR_FIRST.fullmatch(words)
+    found: list[str] = []
+    if last:
+        found = [_day(last[4], last[1], last[3]), _day(last[4], last[3], last[1])]
+    elif first:
+        found = [_day(first[1], first[3], first[4])]
+    return list(dict.fromkeys(day for day in found if day))
+
+
+def _day(year: str, month: str, day: str) -> str:
+    """Return a day as the format writes it, or nothing if there is none."""
     try:
-        found = dt.date(int(year), int(month), int(day))
+        return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
-    return f"{found.isoformat()} ({found.day} {MONTHS[found.month - 1][0].capitalize()})"
+
+
+def in_full(day: str) -> str:
+    """Say which day a text of the format means: ``2024-04-03 (3 April)``."""
+    found = dt.date.fromisoformat(day[:10])
+    return f"{day} ({found.day} {MONTHS[found.month - 1][0].capitalize()})"
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return what text may mean that the format does not take, as the format writes it.
+
+    With points the day stands first, as wherever points are used; of ``03/04/2024`` nobody
+    can tell. Nothing is returned for what is no date in any way of writing.
+    """
+    words = " ".join(text.translate(DASHES).casefold().split())
+    run, last = TOGETHER.fullmatch(words), YEAR_LAST.fullmatch(words)
+    found = _day(run[1], run[2], run[3]) if run else _in_words(words)
+    if last and last[2] == ".":
+        found = _day(last[4], last[3], last[1])
+    found = found or _like_the_format(words)
+    return (found,) if found else tuple(_numbered(words))
+
+
+def _like_the_format(words: str) -> str:
+    """Return what lacks brackets, has *about* before it or other dashes, as the format writes it.
+
+    A span without brackets may also be meant to last; that some day of it is meant is a guess.
+    """
+    about, span = ABOUT.fullmatch(words), SPAN.fullmatch(words)
+    for one in (words, about and f"{about[1]}~", span and f"[{span[1]}..{span[2]}]"):
+        try:
+            return parse_date(one or "").canonical
+        except DateError:
+            continue
+    return ""
+
+
+def _in_words(words: str) -> str:
+    """Return a date with its month as a word as the format writes it, or nothing."""
+    try:
+        return parse_date(_written(words) or "").text
+    except DateError:
+        return ""

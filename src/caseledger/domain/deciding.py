@@ -5,8 +5,8 @@ is worked out again from the case with that change. Only questions are kept of w
 a difference. `QUESTIONS` is the table of them: a new sort is a function and a line there.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
@@ -18,12 +18,14 @@ from caseledger.domain.decision import severity
 from caseledger.domain.doubts import DOUBTED, ENTRIES, PLACE, SUSPENSIVE, Doubt, doubts_of
 from caseledger.domain.effects import Act, applying
 from caseledger.domain.handovers import SCHEDULED
-from caseledger.domain.hypothesis import AddEvent, AddProvision, Change, SetField, life_after
+from caseledger.domain.hypothesis import AddEvent, AddProvision, SetField, life_after
 from caseledger.domain.law import Provision
 from caseledger.domain.life import Life
 from caseledger.domain.loading import KEYS
+from caseledger.domain.occurrences import Occurrence
 from caseledger.domain.ordering import bits
 from caseledger.domain.outlook import Outlook, outlook
+from caseledger.domain.questions import Answer, Decider, Option, Outcome, Question
 from caseledger.domain.renewals import Fields, end, renewal
 from caseledger.domain.standing import Standing
 from caseledger.domain.states import is_state
@@ -43,56 +45,6 @@ ASKED_OTHERWISE = frozenset({SUSPENSIVE, ENTRIES, PLACE})
 
 CONFIRMED = ("happened", "refuted")
 """What becomes of something that is only alleged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The standings that are possible, the gravest first; ``complete`` unless it is a bound.
-
-    ``effort`` is how many branches were followed to find them.
-    """
-
-    possible: tuple[str, ...]
-    complete: bool
-    effort: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way to answer a question: its name, what it would record, a value for the words."""
-
-    key: str
-    change: Change
-    value: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An option, and what would be possible after it."""
-
-    option: Option
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that is open: of which sort, about which entries, field, shield or track."""
-
-    sort: str
-    events: tuple[str, ...]
-    options: tuple[Option, ...]
-    field: str = ""
-    shield: Shield | None = None
-    doubts: tuple[Doubt, ...] = ()
-    track: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decider:
-    """A question with its answers, of which at least one makes a difference."""
-
-    question: Question
-    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +93,43 @@ def deciders(scene: Scene) -> Deciders:
     """Try the questions that are open; there are none where only one standing is possible."""
     if len(scene.standing.possible) < 2:  # noqa: PLR2004 - one leaves nothing to decide
         return Deciders()
+    return _tried(_asked(scene), scene.life, scene.day, scene.standing.possible, _trials(scene))
+
+
+def _tried(
+    questions: Iterable[Question], life: Life, day: Day, possible: tuple[str, ...], left: int
+) -> Deciders:
+    """Keep the questions of which an answer makes a difference, as long as changes are left."""
     found: list[Decider] = []
-    left, effort = _trials(scene), MOST_EFFORT
-    for question in _asked(scene):
+    effort = MOST_EFFORT
+    for question in questions:
         left -= len(question.options)
         if left < 0 or effort < 0:
             return Deciders(tuple(found), all_tried=False)
-        answers = tuple(_answer(one, scene) for one in question.options)
+        answers = tuple(_answer(one, life, day) for one in question.options)
         effort -= sum(answer.outcome.effort for answer in answers)
-        if any(answer.outcome.possible != scene.standing.possible for answer in answers):
+        if any(answer.outcome.possible != possible for answer in answers):
             found.append(Decider(question, answers))
     return Deciders(tuple(found))
+
+
+def deciding_orders(
+    life: Life, day: Day, asked: Callable[[Occurrence], bool]
+) -> tuple[Question, ...]:
+    """Return the questions of order on which it hangs where a person stands on a day.
+
+    Only events of the sort that is asked for are held against each other. The standing is worked
+    out only where there is such a question; where it is but a bound, or the same whatever came
+    first, there is none.
+    """
+    questions = list(_order_questions(life, day, asked))
+    if not questions:
+        return ()
+    now = outcome_of(life, day)
+    if len(now.possible) < 2 or not now.complete:  # noqa: PLR2004 - one leaves nothing to decide
+        return ()
+    tried = _tried(questions, life, day, now.possible, LEAST_TRIALS)
+    return tuple(one.question for one in tried.found)
 
 
 def _trials(scene: Scene) -> int:
@@ -170,8 +148,8 @@ def _asked(scene: Scene) -> list[Question]:
     return sorted(found, key=lambda question: resting.isdisjoint(question.events))
 
 
-def _answer(option: Option, scene: Scene) -> Answer:
-    return Answer(option, outcome_of(life_after(scene.life, option.change), scene.day))
+def _answer(option: Option, life: Life, day: Day) -> Answer:
+    return Answer(option, outcome_of(life_after(life, option.change), day))
 
 
 # The questions
@@ -257,18 +235,23 @@ def _halves(event: Event, scene: Scene) -> Iterator[Option]:
 
 def _orders(scene: Scene) -> Iterator[Question]:
     """Which of two entries came first, where the order makes a difference."""
-    life = scene.life
+    yield from _order_questions(scene.life, scene.day, lambda _one: True)
+
+
+def _order_questions(
+    life: Life, day: Day, asked: Callable[[Occurrence], bool]
+) -> Iterator[Question]:
     ordering = life.plain.ordering
     fixed = {one.occurrence.index for one in life.handovers}
     acts = {
         place: Act(one.event, one.kind, one.window, life.vocabulary, applying(one.kind, one.event))
         for place, one in enumerate(ordering.events)
-        if one.kind and one.index not in fixed and one.window.ended_by(scene.day)
+        if one.kind and one.index not in fixed and one.window.ended_by(day) and asked(one)
     }
+    # Without a host every move counts as one away from it, so that nothing is left out.
     pairs = {
         (place, rival)
-        for host in {*scene.standing.locations, None}
-        for place, rivals in clashes(ordering, acts, host).items()
+        for place, rivals in clashes(ordering, acts, None).items()
         for rival in bits(rivals)
         if place < rival
     }

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caseledger.domain.case import Case
 from caseledger.domain.changes import Change
 from caseledger.domain.consequence import Consequence
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One case file that was changed; ``public`` if it was and is, so that values may be told.
+    """One file that was changed; ``public`` if it was and is, so that values may be told.
 
+    ``id`` is that of the case, or what else the file goes by.
     ``headline`` says it in ids alone, where that is not simply what changed: which id the case had.
     """
 
     path: str
-    case: Case
+    id: str
     public: bool
     changes: tuple[Change, ...]
     headline: str = ""

@@ -7,15 +7,29 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from caseledger.domain.case import Case, Event, Person
+from caseledger.domain.dates import Form, Precision
+from caseledger.domain.kind import KIND_FIELDS
+from caseledger.domain.loading import ATTRIBUTES
 from caseledger.domain.states import UNKNOWN, is_withheld
 from caseledger.domain.vocabulary import Vocabulary
-from caseledger.domain.windows import Window, moved, window_of
+from caseledger.domain.windows import Window, hull, moved, window_of
 
 NEAR = dt.timedelta(days=3)
 """Days that a report may be off: two windows so far apart may still be one day."""
+
+MOST = 8
+"""So many earlier entries of the same kind are looked at, so that no file can make it slow."""
+
+UNDONE = ("refuted", "cancelled")
+"""States of entries of which it is said that they did not come about."""
+
+TELLING = (*(ATTRIBUTES.get(name, name) for name in sorted(KIND_FIELDS)), "time", "count", "place")
+"""Fields by which two entries are told apart where both have them."""
 
 OTHER_STATES = ("by", "to")
 """Fields besides ``country`` by which two entries are told apart where both have them."""
@@ -40,6 +54,90 @@ def same_events(case: Case, event: Event, vocabulary: Vocabulary) -> tuple[Event
         and _canonical(one, vocabulary) == kind
         and (one.date.text == event.date.text or _alike(one, event, case))
         and not (tells and one.note and event.note and one.note != event.note)
+    )
+
+
+def doubles(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[int, Event]]:
+    """Yield the position of each event that says the same as an earlier one, with that one.
+
+    This is narrower than `same_events`, because nobody has just typed them. Both are of the same
+    kind, state and people, and differ in no field that both have. They lie on one day; or have
+    the same imprecise date, and no other words, and what they rest on or do is the same; or, where
+    they have effects and no source in common, lie within three days. Nothing that changes where
+    somebody stands lies between them: who was released may be arrested again on that day.
+    """
+    alike: dict[object, list[int]] = {}
+    acting = [
+        (index, window_of(one.date), _people(one, case))
+        for index, one in enumerate(case.events)
+        if _acts(one, vocabulary)
+    ]
+    for index, event in enumerate(case.events):
+        if event.state in UNDONE:
+            continue
+        people = _people(event, case)
+        group = alike.setdefault((_canonical(event, vocabulary), event.state, people), [])
+        for before in reversed(group[-MOST:]):
+            one = case.events[before]
+            if _is_double(one, event, vocabulary):
+                days = hull([window_of(one.date), window_of(event.date)])
+                if not _between(before, index, days, people, acting):
+                    yield index, one
+                    break
+        group.append(index)
+
+
+def _acts(event: Event, vocabulary: Vocabulary) -> bool:
+    kind = vocabulary.kind(event.kind)
+    return kind is None or bool(kind.effects)
+
+
+def _is_double(one: Event, event: Event, vocabulary: Vocabulary) -> bool:
+    if event.of == one.id or one.of == event.id or one.id in event.after or event.id in one.after:
+        return False  # they are told apart by hand
+    if one.id == event.id:
+        return False  # an id that stands twice is another problem
+    if not all(_agree(getattr(one, name), getattr(event, name)) for name in TELLING):
+        return False
+    acts, worded = _acts(event, vocabulary), one.note and event.note and one.note != event.note
+    exact = one.date.precision is event.date.precision is Precision.DAY
+    if one.date.text == event.date.text:
+        shared = acts or not _cited(one).isdisjoint(_cited(event))
+        return not (worded and not (exact and acts)) and (exact or (shared and _is_dated(event)))
+    near = exact and _near(window_of(one.date), window_of(event.date))
+    return near and acts and _cited(one).isdisjoint(_cited(event))
+
+
+def _is_dated(event: Event) -> bool:
+    return event.date.form is not Form.UNKNOWN
+
+
+def _cited(event: Event) -> frozenset[str]:
+    return frozenset(citation.source for citation in event.sources)
+
+
+def _agree(first: object, second: object) -> bool:
+    """Whether two values may be of one thing; one that is missing may be any."""
+    if isinstance(first, str) and isinstance(second, str):
+        return _may_be_one(_folded(first), _folded(second))
+    return not first or not second or first == second
+
+
+def _between(
+    before: int,
+    index: int,
+    days: Window,
+    people: frozenset[str],
+    acting: Sequence[tuple[int, Window, frozenset[str]]],
+) -> bool:
+    """Whether something that changes things lies between two entries; on one day, by the file."""
+    if days.earliest == days.latest:
+        first = bisect_right(acting, before, key=itemgetter(0))
+        acting = acting[first : bisect_left(acting, index, key=itemgetter(0))]
+    return any(
+        not (window.precedes(days) or days.precedes(window) or people.isdisjoint(whom))
+        for number, window, whom in acting
+        if number not in (before, index)
     )
 
 

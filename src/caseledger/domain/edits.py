@@ -89,7 +89,15 @@ class Drop:
     spot: Spot
 
 
-Edit = Put | Add | Drop
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give the key at a spot another name, which must be free; all that it holds stays as it is."""
+
+    spot: Spot
+    key: str
+
+
+Edit = Put | Add | Drop | Rename
 
 
 def applied(tree: object, edits: Sequence[Edit]) -> object:
@@ -160,6 +168,8 @@ def _changed_mapping(
 ) -> dict[str, object]:
     if not isinstance(step, str):
         raise EditRefused("a mapping stands where a list is expected")
+    if isinstance(edit, Rename) and not rest:
+        return _renamed(tree, step, edit.key)
     if step in tree and (tree[step] is not None or not rest):
         inner = [_changed(tree[step], rest, edit)] if rest else _instead(edit, tree[step])
         return {
@@ -167,16 +177,24 @@ def _changed_mapping(
             for name, old in tree.items()
             for key, member in ([(name, new) for new in inner] if name == step else [(name, old)])
         }
-    if rest or isinstance(edit, Drop):
+    if rest or isinstance(edit, Drop | Rename):
         raise EditRefused("the key to be changed is not there")
     new = [as_read(edit.value)] if isinstance(edit, Add) else as_read(edit.value)
     return _with_key(tree, step, new, edit.order)
+
+
+def _renamed(tree: dict[str, object], old: str, new: str) -> dict[str, object]:
+    if old not in tree or new in tree:
+        raise EditRefused("the key is not there, or its new name is")
+    return {new if key == old else key: member for key, member in tree.items()}
 
 
 def _instead(edit: Edit, old: object) -> list[object]:
     """Return what stands where something stood: one value, or none after a `Drop`."""
     if isinstance(edit, Drop):
         return []
+    if isinstance(edit, Rename):
+        raise EditRefused("only a key has a name")
     if isinstance(edit, Put):
         if edit.only_new:
             raise EditRefused("the key is already there")

@@ -34,7 +34,10 @@ ORDERS: Mapping[type, tuple[str, ...]] = {
 }
 """In which order the keys of each part are written."""
 
-BARE_WORDS = frozenset({"date", "id", "kind", "HH:MM with offset", "whole number"})
+BARE_WORDS = frozenset(
+    {"date", "id", "kind", "HH:MM with offset"}
+    | {"whole number", "number of a format", "decimal degrees"}
+)
 """What fields say of themselves (`Reads.words`) whose values stand without quotes."""
 
 
@@ -48,12 +51,21 @@ def written(tree: Mapping[str, object], part: type) -> dict[str, Value]:
     ``tree`` holds text, lists and mappings by the keys of a file. Empty ones are left out, but for
     those that the part must have: that nothing is cited is said.
     """
-    order = ORDERS.get(part, tuple(KEYS.get(f.name, f.name) for f in dataclasses.fields(part)))
+    order = order_of(part)
     known = [key for key in order if key in tree]
     keys = [*known, *(key for key in tree if key not in order)]
     found = {key: _in_line(key, written_value(tree[key], field_type(part, key))) for key in keys}
     must = {KEYS.get(one.name, one.name) for one in dataclasses.fields(part) if _is_needed(one)}
     return {k: value for k, value in found.items() if value not in ("", [], {}) or k in must}
+
+
+def order_of(part: type) -> tuple[str, ...]:
+    """Return the keys of a part in the order in which they are written."""
+    return ORDERS.get(part) or tuple(KEYS.get(one.name, one.name) for one in _fields(part))
+
+
+def _fields(part: type) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cast("Any", part))
 
 
 def _in_line(key: str, value: Value) -> Value:

@@ -173,7 +173,7 @@ YesNo = choice("yes", "no")
 YesNoUnknown = choice("yes", "no", "unknown")
 EventState = choice("happened", "scheduled", "alleged", "refuted", "cancelled")
 Level = choice("first", "appeal", "cassation", "supreme")
-Texts = Annotated[tuple[Text, ...], Widens(as_list, {"type": "string"}, "text or list")]
+Texts = Annotated[tuple[Text, ...], Widens(as_list, Text, "text or list")]
 Precision = choice("exact", "facility", "settlement", "district", "region", "country", "unknown")
 PersonKind = choice("person", "group")
 Sex = choice("female", "male", "other", "unknown")
@@ -181,10 +181,8 @@ Procedure = choice("take-charge", "take-back")
 Layout = choice("flat", "year")
 DeadlineKind = choice("confirm", "override")
 Truth = Annotated[bool, Reads(values.truth, {"type": "boolean"}, "true or false")]
-Citizenships = Annotated[
-    tuple[Citizenship, ...], Widens(as_list, {"type": "string"}, "state or list")
-]
-EventIds = Annotated[tuple[Id, ...], Widens(as_list, {"type": "string"}, "event id or list")]
+Citizenships = Annotated[tuple[Citizenship, ...], Widens(as_list, Citizenship, "state or list")]
+EventIds = Annotated[tuple[Id, ...], Widens(as_list, Id, "event id or list")]
 
 STRICT: dict[str, Any] = {"extra": "forbid"}
 """How Pydantic takes a part: nothing beyond its fields."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
 
-from caseledger.domain.deciding import MOST_EFFORT, Outcome, Scene, outcome_of
+from caseledger.domain.deciding import MOST_EFFORT, Scene, outcome_of
 from caseledger.domain.decision import certainly_holds
 from caseledger.domain.enforceability import APPEAL_WINDOW, appeal_times
 from caseledger.domain.handovers import SCHEDULED
 from caseledger.domain.hypothesis import AddEvent, life_after
 from caseledger.domain.kind import Kind, mapping, texts
 from caseledger.domain.life import Life
+from caseledger.domain.questions import Outcome
 from caseledger.domain.states import is_state
 from caseledger.domain.windows import ONE_DAY, moved
 from caseledger.domain.world import PROTECTION, Shield

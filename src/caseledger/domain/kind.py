@@ -95,7 +95,8 @@ class Kind:
     """One kind of event. Codes never change; a renamed kind keeps its former code as an alias.
 
     ``outcomes`` and ``grounds`` lead from every accepted word to the code that it stands for;
-    None means that the field is not used, or that any text is good (``outcomes_free``).
+    None means that the field is not used, or that any text is good (``outcomes_free``). What does
+    not last happens at once: an arrest, a ruling, a request.
     """
 
     code: str
@@ -114,6 +115,7 @@ class Kind:
     maps: Mapping[str, tuple[str, ...]] = field(hash=False)
     aliases: tuple[str, ...]
     input_only: bool
+    lasts: bool
 
     @property
     def verb(self) -> str:
@@ -185,6 +187,7 @@ def kind_from(code: str, tree: object, context: KindContext) -> Kind:
         maps=texts_by_key(given.get("maps")),
         aliases=texts(given.get("aliases")),
         input_only=is_true(given.get("input-only")),
+        lasts=is_true(given.get("lasts")),
     )
 
 

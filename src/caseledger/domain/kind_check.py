@@ -44,9 +44,13 @@ KEYS = frozenset(
         "maps",
         "aliases",
         "input-only",
+        "lasts",
         "like",
     )
 )
+
+FLAGS = ("input-only", "lasts")
+"""Keys that say something by being there: the kind is only typed; what it tells of may last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,9 @@ def _keys(check: _Check, path: Path) -> Iterator[Problem]:
         if key not in KEYS:
             hint = did_you_mean(key, KEYS)
             yield Problem("CL202", "a kind has no such key", (*path, key), value=key, hint=hint)
-    flag = check.tree.get("input-only", "true")
-    if not is_true(flag):
-        yield Problem("CL203", "only true can stand here", (*path, "input-only"))
+    for key in FLAGS:
+        if not is_true(check.tree.get(key, "true")):
+            yield Problem("CL203", "only true can stand here", (*path, key))
 
 
 def _track(check: _Check, path: Path) -> Iterator[Problem]:

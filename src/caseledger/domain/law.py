@@ -66,14 +66,10 @@ def labels_in_full(value: object) -> object:
 
 
 WholeDay = Annotated[Day, Reads(a_day, pattern(_DAY), "day")]
-Labels = Annotated[
-    Mapping[str, Text], Widens(labels_in_full, {"type": "string"}, "text, or text by language")
-]
+Labels = Annotated[Mapping[str, Text], Widens(labels_in_full, Text, "text, or text by language")]
 Question = Annotated[str, Reads(one_of(*SUBJECTS), {"enum": list(SUBJECTS)}, " ".join(SUBJECTS))]
 Status = Annotated[str, Reads(one_of(*_WRITTEN), {"enum": list(_WRITTEN)}, " ".join(_WRITTEN))]
-KindCodes = Annotated[
-    tuple[KindCode, ...], Widens(as_list, {"type": "string"}, "kind or list of kinds")
-]
+KindCodes = Annotated[tuple[KindCode, ...], Widens(as_list, KindCode, "kind or list of kinds")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

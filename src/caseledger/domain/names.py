@@ -59,31 +59,42 @@ def mentions_somebody(text: str, case: Case) -> bool:
     """Whether a text names a person of a case or the author of a source, in whatever spelling.
 
     Pseudonyms are there to be used: they are left out of what is looked at. `name_words` says what
-    is looked for, `names_one_of` how.
+    is looked for, `words_naming` how.
     """
+    return names_one_of(without_pseudonyms(text, case), name_words(case))
+
+
+def without_pseudonyms(text: str, case: Case) -> str:
+    """Return a text as it is compared with names, without what people are called instead."""
     plain = _plain(text)
     for person in case.people:
         plain = _without(plain, _plain(person.pseudonym or ""))
-    return names_one_of(plain, name_words(case))
+    return plain
 
 
-def name_words(case: Case) -> frozenset[str]:
+def name_words(case: Case, *, together: bool = True) -> frozenset[str]:
     """Return the skeletons of everything that names somebody of a case.
 
-    The words of names, aliases and authors, and of names that a source states instead; two words
-    of one name written together (ivanpetrov), and one with the first letter of another (ipetrov).
+    The words of names, aliases and authors, and of names that a source states instead; without
+    ``together=False`` also two words of one name written together (ivanpetrov), and one with the
+    first letter of another (ipetrov), as they stand in ids and addresses.
     """
     return frozenset(
         bones
         for words in (*_people(case), *_authors(case))
-        for word in (*_alone(words), *_together(words))
+        for word in (*_alone(words), *(_together(words) if together else ()))
         for bones in skeletons(word)
         if len(word) > 1 and len(bones) > 1
     )
 
 
 def names_one_of(text: str, names: Iterable[str]) -> bool:
-    """Whether a word of a text meets one of these skeletons of names.
+    """Whether a word of a text meets one of these skeletons of names, as `words_naming` says."""
+    return next(words_naming(text, names), None) is not None
+
+
+def words_naming(text: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield each word of a text, once, that meets one of these skeletons of names.
 
     Hyphens, underscores, dots, digits and capitals inside a word divide words. A word meets a name:
 
@@ -98,11 +109,13 @@ def names_one_of(text: str, names: Iterable[str]) -> bool:
     alike: dict[str, list[str]] = {}
     for name in names:
         alike.setdefault(one_vowel(name[:1]), []).append(name)
-    return any(
-        _is_named(word, bones, alike.get(one_vowel(bones[:1]), ()))
-        for word in _words(text)
-        for bones in skeletons(word)
-    )
+    for found in dict.fromkeys(_WORDS.findall(text)):
+        for word in _with_parts(found):
+            if any(
+                _is_named(word, bones, alike.get(one_vowel(bones[:1]), ()))
+                for bones in skeletons(word)
+            ):
+                yield word
 
 
 def is_initials(word: str, case: Case) -> bool:
@@ -190,13 +203,15 @@ def _people(case: Case) -> Iterator[tuple[str, ...]]:
     stated = [cited.says.name for cited in cited if cited.says]
     own = [name for person in case.people for name in (person.name, *person.aliases)]
     for name in (*own, *stated):
-        yield tuple(_words(_plain(name or "")))
+        yield tuple(words_of(_plain(name or "")))
 
 
 def _authors(case: Case, *, only_people: bool = False) -> Iterator[tuple[str, ...]]:
     """The words of each author that may be a person; or only of those who are nothing else."""
     for source in case.sources:
-        words = tuple(word for word in _words(_plain(source.author or "")) if word not in PARTICLES)
+        words = tuple(
+            word for word in words_of(_plain(source.author or "")) if word not in PARTICLES
+        )
         named = tuple(word for word in words if word.casefold() not in NOT_A_PERSON)
         if named == words or not only_people:
             yield named
@@ -238,11 +253,12 @@ def _initials_folded(letters: str) -> str:
 def _plain(text: str) -> str:
     """A text without what is not seen or only marks a sound, and without possessive endings."""
     composed = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
-    return "".join(
-        letter
-        for letter in composed
-        if letter not in _APOSTROPHES and unicodedata.category(letter) not in {"Cf", "Mn"}
-    )
+    silent = {
+        ord(letter): None
+        for letter in set(composed)
+        if letter in _APOSTROPHES or unicodedata.category(letter) in {"Cf", "Mn"}
+    }
+    return composed.translate(silent) if silent else composed
 
 
 def _without(text: str, words: str) -> str:
@@ -251,13 +267,18 @@ def _without(text: str, words: str) -> str:
     return re.sub(rf"(?<![^\W\d_]){re.escape(words)}(?![^\W\d_])", " ", text, flags=re.IGNORECASE)
 
 
-def _words(text: str) -> Iterator[str]:
+def words_of(text: str) -> Iterator[str]:
     """The words of a text, and the parts of those with capitals inside: IvanPetrov."""
     for word in _WORDS.findall(text):
-        yield word
-        starts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
-        if starts:
-            yield from (
-                word[begin:end]
-                for begin, end in zip([0, *starts], [*starts, len(word)], strict=True)
-            )
+        yield from _with_parts(word)
+
+
+def _with_parts(word: str) -> Iterator[str]:
+    yield word
+    if word[1:].islower():
+        return  # as nearly all words
+    starts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
+    if starts:
+        yield from (
+            word[begin:end] for begin, end in zip([0, *starts], [*starts, len(word)], strict=True)
+        )

@@ -9,15 +9,15 @@ from caseledger.domain.kind_check import KnownWords, check_kind, did_you_mean
 from caseledger.domain.problem import Path, Problem
 from caseledger.domain.vocabulary import Vocabulary
 
-_LENT = ("outcomes", "grounds", "effects", "follows")
+_LENT = ("outcomes", "grounds", "effects", "follows", "lasts")
 
 
 def own_kinds(tree: object, base: Vocabulary) -> tuple[list[Kind], list[Problem]]:
     """Read a ledger's own kinds: the good ones, and what is wrong with the others.
 
     ``tree`` is what stands under ``vocabulary``: kinds by code, in the form of the built-in ones.
-    ``like: KIND`` takes the fields, lists, effects and order of a built-in kind where the kind
-    itself says nothing.
+    ``like: KIND`` takes the fields, lists, effects and order of a built-in kind, and whether it
+    lasts, where the kind itself says nothing.
     """
     path: Path = ("vocabulary",)
     if tree is None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from caseledger.domain.edits import Edit
+
 Path = tuple[str | int, ...]
 """Where in a document: mapping keys and list positions from the top, ``("events", 0, "date")``."""
 
@@ -68,17 +70,55 @@ TITLES: dict[str, str] = {
     "CL503": "in the future but said to have happened",
     "CL504": "an end before its beginning",
     "CL505": "nothing can have this order",
-    # 6xx: what was decided about deadlines
+    "CL506": "an event before the person was born",
+    "CL507": "something that happens at once, with a date that lasts",
+    "CL508": "an order that is not written and decides the standing",
+    # 6xx: what was decided about deadlines, and what contradicts itself
     "CL601": "no such rule",
     "CL602": "a decision about no deadline",
     "CL603": "another day without its date or its reason",
     "CL604": "a decision that cannot lapse",
     "CL605": "two decisions about one deadline",
     "CL606": "a decision that has lapsed",
-    # 9xx: remarks
+    "CL611": "an end of custody before its beginning",
+    "CL612": "a decision before its application",
+    "CL613": "the same event twice",
+    "CL614": "an end of a request that does not say of which",
+    # 7xx: sources and evidence
+    "CL701": "a source that nothing cites",
+    "CL702": "a reprint cited as a second witness",
+    "CL703": "an ECLI that does not fit its day or its number",
+    "CL704": "not the form of an ECLI or of a number of this body",
+    "CL705": "a file that is not the one of its digest",
+    # 8xx: people: identity and privacy
+    "CL801": "a name or title with letters that deceive the eye",
+    "CL803": "a person without citizenship, of whom no feared state is said",
+    "CL851": "a protected person named in an id or a path",
+    "CL852": "a protected person named in a text",
+    # 9xx: the ledger, git, and remarks
     "CL901": "a form that is read, but not the one of the format",
+    "CL910": "a choice of checks that cannot be",
+    "CL911": "a comment for caseledger that is not understood",
+    "CL912": "a problem was ignored until a day that has passed",
+    "CL913": "a comment that ignores nothing",
+    "CL951": "a schema for editors that is missing or not of this program",
+    "CL952": "git in this clone does not merge or show case files as entries",
+    "CL953": "an attribute that git needs for case files is missing",
+    "CL954": "a file of the ledger that git ignores",
 }
 """What each code means, in words without any value: this is all that leaves a closed case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What mends a problem: edits of its file, in their order.
+
+    A ``safe`` one cannot change what the file says: it writes the same in the form of the format.
+    Any other is a guess of what was meant, and is made only where somebody asks for guesses.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +127,8 @@ class Problem:
 
     ``message`` may be shown anywhere and never holds a value from the file; ``value`` is what
     stands there, and ``hint``, which says what to do, may name what stands elsewhere in the file:
-    both are shown only where the case may be. Lines and columns count from 1; 0 means that the
-    place is not known.
+    both are shown only where the case may be. ``mend`` is what a program can do about it. Lines and
+    columns count from 1; 0 means that the place is not known.
     """
 
     code: str
@@ -101,6 +141,7 @@ class Problem:
     line: int = 0
     column: int = 0
     length: int = 1
+    mend: Mend | None = None
 
     def at(self, file: str, line: int, column: int, length: int = 1) -> Problem:
         """Return the same problem with its place in a file filled in."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 
 from caseledger.domain.case import Event
-from caseledger.domain.deciding import Decider, Scene, deciders, scene_of
+from caseledger.domain.deciding import Scene, deciders, scene_of
 from caseledger.domain.decision import DIRECT, counts, reach
 from caseledger.domain.doubts import Doubt, doubts_of
 from caseledger.domain.ending import Ending
@@ -13,6 +13,7 @@ from caseledger.domain.enforceability import ENFORCEABLE, appeal_times
 from caseledger.domain.foreseeing import Move, Turn, moves, turns
 from caseledger.domain.law import SILENT, Ruling
 from caseledger.domain.life import last_world
+from caseledger.domain.questions import Decider
 from caseledger.domain.standing import NO_LAW, ExposureNow, ShieldNow, Standing
 from caseledger.domain.status import PersonNow
 from caseledger.domain.world import NOWHERE, SCOPED, Exposure, Shield, ShieldKey

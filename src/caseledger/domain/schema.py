@@ -2,20 +2,20 @@
 
 Pydantic validates the very classes of `case` and finds everything that is wrong at once; this
 module turns what it says into `Problem` values in our words. It is the only module that imports
-Pydantic, and commands import it only when there is something to explain or to describe.
+Pydantic, and commands import it only when there is something to explain.
 """
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import fields
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from caseledger.domain.case import PARTS
+from caseledger.domain.edits import Put, Rename
+from caseledger.domain.key_orders import EVENT_KEYS
 from caseledger.domain.loading import ATTRIBUTES, KEYS, Inner, Shape, shape_of
-from caseledger.domain.problem import Path, Problem, Severity
+from caseledger.domain.problem import Mend, Path, Problem, Severity
 from caseledger.domain.values import VERSION_PATTERN, Mismatch
 
 FORMAT = 1
@@ -30,6 +30,9 @@ _WORDS = {
     "tuple_type": ("CL203", "a list is expected"),
     "list_type": ("CL203", "a list is expected"),
 }
+
+_OF_NAMES = ("sources", "people", "citizenship")
+"""Keys of lists that may hold plain names."""
 
 
 def validate(tree: object, part: type[Part]) -> tuple[Part | None, list[Problem]]:
@@ -61,53 +64,6 @@ def _adapter(part: type) -> TypeAdapter[Any]:
     return _ADAPTERS[part]
 
 
-def json_schema_of(part: type) -> dict[str, Any]:
-    """Describe a part of the format as JSON Schema, with the keys as they stand in a file."""
-    schema = _adapter(part).json_schema()
-    parts = {one.__name__: one for one in (*PARTS, part)}
-    # What stands inside comes first, because Pydantic describes some parts in place.
-    for described in reversed(list(_described_parts(schema, parts))):
-        _name_keys(described, parts[described["title"]])
-    return schema
-
-
-def _described_parts(tree: Any, parts: Collection[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401
-    """Yield what describes a part, wherever it stands, before what stands inside it."""
-    if isinstance(tree, dict):
-        if "properties" in tree and tree.get("title") in parts:
-            yield tree
-        tree = list(tree.values())
-    for member in tree if isinstance(tree, list) else ():
-        yield from _described_parts(member, parts)
-
-
-def _name_keys(described: dict[str, Any], part: type) -> None:
-    """Give one part its keys, the words behind them, and room for the user's own keys."""
-    properties = described["properties"]
-    described["properties"] = {
-        KEYS.get(one.name, one.name): _described(properties[one.name], one.metadata["about"])
-        for one in fields(part)
-        if not one.metadata.get("internal")
-    }
-    described.pop("title", None)
-    described["patternProperties"] = {"^x_": {}}
-    described["additionalProperties"] = False
-
-
-def _described(one: dict[str, Any], words: str) -> dict[str, Any]:
-    """Describe a field; that nothing may stand there is not offered to anybody."""
-    choices = [choice for choice in one.get("anyOf", ()) if choice != {"type": "null"}]
-    if len(choices) == 1:
-        one = {**choices[0], **{key: value for key, value in one.items() if key != "anyOf"}}
-    elif choices:
-        one = {**one, "anyOf": choices}
-    kept = {key: value for key, value in one.items() if key not in ("title", "default")}
-    shown = {"default": one["default"]} if one.get("default") else {}
-    if "$ref" in kept:
-        kept = {"allOf": [kept]}
-    return {**kept, **shown, "description": words}
-
-
 def _is_newer(tree: object) -> bool:
     """Whether the file says that its format is a later one than this program knows."""
     number = tree.get("format") if isinstance(tree, dict) else None
@@ -127,7 +83,7 @@ def _tidied(tree: object, shape: Shape, path: Path, problems: list[Problem]) -> 
         if key not in shape.readers:
             other[key] = value
             if not key.startswith("x_"):
-                problems.append(_unknown_key(key, here, shape))
+                problems.append(_unknown_key(here, tree, shape))
         elif value is None:
             problems.append(
                 Problem(
@@ -167,10 +123,14 @@ def _one(value: object, inner: Inner, shape: Shape, path: Path, problems: list[P
     return _tidied(in_full, shape, path, problems)
 
 
-def _unknown_key(key: str, path: Path, shape: Shape) -> Problem:
+def _unknown_key(path: Path, holder: dict[str, object], shape: Shape) -> Problem:
+    key = str(path[-1])
     near = get_close_matches(key, shape.readers, n=1)
     hint = f"did you mean {near[0]}?" if near else "your own keys begin with x_"
-    return Problem("CL202", "the format has no such key", path, value=key, hint=hint)
+    free = near and near[0] not in holder
+    mend = Mend((Rename(path, near[0]),)) if free else None
+    message = "the format has no such key"
+    return Problem("CL202", message, path, value=key, hint=hint, mend=mend)
 
 
 def _problem(error: Any) -> Problem:  # noqa: ANN401 - Pydantic's error details
@@ -178,6 +138,20 @@ def _problem(error: Any) -> Problem:  # noqa: ANN401 - Pydantic's error details
     cause = error.get("ctx", {}).get("error")
     value = error["input"] if isinstance(error["input"], str) else ""
     if isinstance(cause, Mismatch):
-        return Problem(cause.code, cause.message, path, value=value, hint=cause.hint)
+        mend = None if cause.instead is None else Mend((Put(path, cause.instead),), cause.safe)
+        return Problem(cause.code, cause.message, path, value=value, hint=cause.hint, mend=mend)
     code, message = _WORDS.get(error["type"], ("CL203", "a value of another type is expected"))
-    return Problem(code, message, path, value=value)
+    cites_nothing = code == "CL201" and path[:1] == ("events",) and path[2:] == ("sources",)
+    mend = Mend((Put(path, [], EVENT_KEYS, only_new=True),)) if cites_nothing else None
+    if error["type"] == "tuple_type" and value and path[-1] in _OF_NAMES:
+        return _listed(Problem(code, message, path, value=value))
+    return Problem(code, message, path, value=value, mend=mend)
+
+
+def _listed(problem: Problem) -> Problem:
+    """Say how a list of names is written, where a text stands that can be nothing else."""
+    words = [word.strip() for word in problem.value.split(",")]
+    if len(problem.path) == 1 or not all(re.fullmatch(r"[\w-]+", word) for word in words):
+        return problem
+    mend = Mend((Put(problem.path, words),), safe=True)
+    return replace(problem, hint=f"write [{', '.join(words)}]", mend=mend)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHORTEST = 3
 """Letters that a skeleton keeps, where the word has so many."""
@@ -65,6 +66,7 @@ def skeleton(word: str) -> str:
     return single if len(single) >= min(SHORTEST, len(folded)) else folded
 
 
+@lru_cache(maxsize=1 << 14)
 def skeletons(word: str) -> frozenset[str]:
     """Return the skeletons of a word whose č, ç or ž may be read as ch and zh, or as c and z."""
     composed = unicodedata.normalize("NFC", word).casefold()

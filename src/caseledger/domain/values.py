@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from caseledger.domain.dates import CaseDate, DateError, parse_date
+from caseledger.domain.date_input import TWO_WAYS, in_full, readings
+from caseledger.domain.dates import CaseDate, DateError, Precision, parse_date
+from caseledger.domain.edits import Bare, Value
 from caseledger.domain.plain import Plain
 
 DEVICE_NAMES = frozenset(
@@ -28,22 +30,34 @@ ADDRESS_PATTERN = r"https?://[^\s\x00-\x1f]+"
 
 
 class Mismatch(ValueError):
-    """A value is not what its field needs. ``message`` never repeats the value."""
+    """A value is not what its field needs. ``message`` never repeats the value.
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    ``instead`` is what was most likely meant; ``safe`` says that it means the very same.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        instead: Value = None,
+        *,
+        safe: bool = False,
+    ) -> None:
         """Keep the problem code with the words."""
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.instead, self.safe = instead, safe
 
 
 @dataclass(frozen=True, slots=True)
 class Reads:
     """The mark on a field's type: which reader makes its value, and its JSON Schema.
 
-    Pydantic calls the two dunder methods when it builds the schema; plain mappings are all that
-    it needs, so nothing here imports it.
+    Pydantic calls the dunder method; a plain mapping is all that it needs, so nothing here imports
+    it.
     """
 
     read: Callable[[object], object]
@@ -55,17 +69,13 @@ class Reads:
         function = {"type": "no-info", "function": self.read}
         return {"type": "function-plain", "function": function}
 
-    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, object]:
-        """Give the JSON Schema that editors use."""
-        return dict(self.schema)
-
 
 @dataclass(frozen=True, slots=True)
 class Widens:
-    """The mark on a type that may also be written shorter, as text or as a single value."""
+    """The mark on a type that may also be written shorter: as a value of the type ``shorter``."""
 
     widen: Callable[[object], object]
-    shorter: dict[str, object] = field(hash=False)
+    shorter: object = field(hash=False)
     words: str
 
     def __get_pydantic_core_schema__(
@@ -74,12 +84,6 @@ class Widens:
         """Say to Pydantic to lengthen the short form before it looks at the long one."""
         function = {"type": "no-info", "function": self.widen}
         return {"type": "function-before", "function": function, "schema": handler(source)}
-
-    def __get_pydantic_json_schema__(
-        self, schema: dict[str, object], handler: Callable[[object], dict[str, object]]
-    ) -> dict[str, object]:
-        """Give both forms to editors."""
-        return {"anyOf": [self.shorter, handler(schema["schema"])]}
 
 
 def text(value: object) -> str:
@@ -93,6 +97,8 @@ def text(value: object) -> str:
             "CL206",
             "YAML tools read this as a number or a truth value, not as text",
             f'write "{value}"',
+            str(value),
+            safe=True,
         )
     raise Mismatch("CL203", f"text is expected, not {_what(value)}")
 
@@ -107,7 +113,21 @@ def a_date(value: object) -> CaseDate:
     try:
         return parse_date(str(value))
     except DateError as error:
-        raise Mismatch("CL205", error.message, error.hint) from error
+        raise _misread(str(value), error) from error
+
+
+def _misread(text: str, error: DateError) -> Mismatch:
+    """Say what a text means that is a date, but not one of the format; nothing is taken for it."""
+    meant = readings(text)
+    if len(meant) > 1:
+        return Mismatch("CL205", TWO_WAYS, f"write {' or '.join(map(in_full, meant))}")
+    if not meant:
+        return Mismatch("CL205", error.message, error.hint)
+    (date,) = meant
+    if date.startswith("["):
+        return Mismatch("CL205", error.message, f'write "{date}" for some day between', date)
+    hint = f"write {in_full(date) if parse_date(date).precision is Precision.DAY else date}"
+    return Mismatch("CL205", error.message, hint, Bare(date))
 
 
 def identifier(value: object) -> str:
@@ -140,9 +160,7 @@ def one_of(*choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if isinstance(value, str) and value in choices:
             return str(value)
-        raise Mismatch(
-            "CL204", f"one of {', '.join(choices)} is expected", _nearest(value, choices)
-        )
+        raise _none_of(choices, value)
 
     return read
 
@@ -150,7 +168,9 @@ def one_of(*choices: str) -> Callable[[object], str]:
 def visibility(value: object) -> str:
     """Read who may see it: ``public`` or ``restricted``; ``partners`` has no meaning yet."""
     if value == "partners":
-        raise Mismatch("CL204", "this visibility has no meaning yet", "write restricted")
+        raise Mismatch(
+            "CL204", "this visibility has no meaning yet", "write restricted", Bare("restricted")
+        )
     return one_of("public", "restricted")(value)
 
 
@@ -158,7 +178,12 @@ def truth(value: object) -> bool:
     """Read ``true`` or ``false``."""
     if isinstance(value, str) and value in ("true", "false"):
         return value == "true"
-    raise Mismatch("CL203", "true or false is expected")
+    word = value.casefold() if isinstance(value, str) else ""
+    answer = {"yes": "true", "no": "false"}.get(word, word)
+    if answer not in ("true", "false"):
+        raise Mismatch("CL203", "true or false is expected")
+    meant = Bare(answer)
+    raise Mismatch("CL203", "true or false is expected", f"write {answer}", meant, safe=True)
 
 
 def whole_number(value: object) -> int:
@@ -204,15 +229,19 @@ def anything(value: object) -> object:
     return value
 
 
-def _nearest(value: object, choices: tuple[str, ...]) -> str:
-    """Suggest the choice that the writer most likely meant."""
+def _none_of(choices: tuple[str, ...], value: object) -> Mismatch:
+    """Say which words are expected, and which of them the writer most likely meant."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
-    if value in ("true", "false") and "yes" in choices:
-        return "write yes" if value == "true" else "write no"
-    word = str(value).lower()
-    found = get_close_matches(word, [one for one in choices if not _opposite(word, one)], n=1)
-    return f"did you mean {found[0]}?" if found else ""
+    message = f"one of {', '.join(choices)} is expected"
+    word = value.lower() if isinstance(value, str) else ""
+    if word in ("true", "false") and "yes" in choices:
+        word = "yes" if word == "true" else "no"
+    if word in choices:
+        return Mismatch("CL204", message, f"write {word}", Bare(word), safe=True)
+    near = get_close_matches(word, [one for one in choices if not _opposite(word, one)], n=1)
+    hint = f"did you mean {near[0]}?" if near else ""
+    return Mismatch("CL204", message, hint, Bare(near[0]) if near else None)
 
 
 def _opposite(word: str, other: str) -> bool:

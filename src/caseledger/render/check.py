@@ -4,119 +4,194 @@ What stands in a file is shown only where the case is public or the output is a 
 Elsewhere a problem is its code, its place and what the code means.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import islice
 
-from caseledger.domain.problem import Problem, Severity, dotted
+from caseledger import __version__
+from caseledger.domain.ignoring import Ignored
+from caseledger.domain.kind import mapping
+from caseledger.domain.problem import Problem, Severity
+from caseledger.render.discretion import Discretion
+from caseledger.render.envelope import Envelope
+from caseledger.render.reports.run import Run
 from caseledger.render.screen import Line, Screen, columns_of, drawn, visible, wrapped
+from caseledger.render.told import command_of, told, told_of
 from caseledger.store.cases import CaseFile
+from caseledger.store.catalogue import load_manual
 
 LONGEST_EXCERPT = 100
 """Columns of an excerpt where the screen has no width."""
 
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
+        "hint": "hint",
+        "mend": "mend",
+        "ignored": "{} ignored",
+        "explain": "caseledger explain {} says what that means and how to mend it",
+    },
+    "ru": {
+        "error": "ошибка",
+        "warning": "предупреждение",
+        "info": "замечание",
+        "hint": "подсказка",
+        "mend": "исправить",
+        "ignored": "пропущено: {}",
+        "explain": "caseledger explain {} объясняет, что это значит и как исправить",
+    },
+}
+"""What stands around a problem. What a code means has a page in each language; the words of each
+single problem are English, and stand behind that in brackets."""
 
-def as_text(files: Sequence[CaseFile], screen: Screen) -> str:
-    """Write all problems of files, by file and line, and count them."""
+COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+COUNTED_IN_RUSSIAN = {
+    Severity.ERROR: "ошибки",
+    Severity.WARNING: "предупреждения",
+    Severity.INFO: "замечания",
+}
+
+NOTHING: Mapping[str, Sequence[Ignored]] = {}
+
+
+def as_text(
+    files: Sequence[CaseFile], screen: Screen, ignored: Mapping[str, Sequence[Ignored]] = NOTHING
+) -> str:
+    """Write all problems of files, by file and line, and count them and those ignored."""
     lines = [
-        line for file in files for one in file.problems for line in _problem(file, one, screen)
+        line
+        for discretion in map(Discretion, files)
+        for one in discretion.file.problems
+        for line in _problem(discretion, one, screen)
     ]
-    return drawn([*lines, *([()] if lines else []), ((summary(files), "strong"),)], screen)
+    number = sum(len(left_out) for left_out in ignored.values())
+    count = summary(files, screen.lang)
+    words = f"{count}; {_said(screen)['ignored'].format(number)}" if number else count
+    last: list[Line] = [((words, "strong"),)]
+    found = [one for file in files for one in file.problems]
+    if found and screen.width is not None:
+        gravest = min(found, key=lambda one: [*Severity].index(one.severity))
+        told = wrapped(_said(screen)["explain"].format(gravest.code), screen.width)
+        last += [((text, "quiet"),) for text in told]
+    return drawn([*lines, *([()] if lines else []), *last], screen)
+
+
+def _said(screen: Screen) -> Mapping[str, str]:
+    return WORDS.get(screen.lang, WORDS["en"])
+
+
+def as_envelope(
+    files: Sequence[CaseFile], ignored: Mapping[str, Sequence[Ignored]], envelope: Envelope
+) -> dict[str, object]:
+    """Return the public JSON: the problems, and beside them those for which a comment answers."""
+    left_out = [
+        {**asdict(told_of(discretion, one.problem)), "reason": reason, "until": until}
+        for discretion, one, reason, until in _answers(files, ignored)
+    ]
+    return {**envelope.around(as_rows(files)), "ignored": left_out}
+
+
+def run_of(
+    files: Sequence[CaseFile],
+    ignored: Mapping[str, Sequence[Ignored]],
+    prefix: str,
+    failing: Sequence[str],
+) -> Run:
+    """Return what a report for machines tells besides the problems; see `Run`."""
+    answers = _answers(files, ignored)
+    return Run(
+        version=__version__,
+        prefix=prefix,
+        files=tuple(file.path for file in files),
+        pages={code: mapping(page) for code, page in mapping(load_manual()["problems"]).items()},
+        failing=tuple(failing),
+        ignored=[(told_of(file, one.problem), reason) for file, one, reason, _ in answers],
+    )
+
+
+def _answers(
+    files: Sequence[CaseFile], ignored: Mapping[str, Sequence[Ignored]]
+) -> Iterator[tuple[Discretion, Ignored, str, str | None]]:
+    """Yield each problem that is ignored, with the reason and the day where they may be told."""
+    for discretion in map(Discretion, files):
+        for one in ignored.get(discretion.file.path, ()):
+            # A comment may stand beside an entry that is closed, or speak of one.
+            opened = discretion.may_quote(one.problem)
+            until = one.until.isoformat() if opened and one.until else None
+            yield discretion, one, one.reason if opened else "", until
 
 
 def as_rows(files: Sequence[CaseFile]) -> list[dict[str, object]]:
     """Return the public JSON of all problems; nothing from a closed case but keys and places."""
-    return [_row(file, one) for file in files for one in file.problems]
+    return [asdict(one) for one in told(files)]
 
 
-def _row(file: CaseFile, problem: Problem) -> dict[str, object]:
-    opened = may_be_shown(file, problem)
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "file": file.path,
-        "line": problem.line,
-        "column": problem.column,
-        "path": dotted(problem.path),
-        "message": problem.message if opened else problem.title,
-        "hint": problem.hint if opened else "",
-    }
-
-
-def is_open(file: CaseFile) -> bool:
-    """Whether what stands in a file may be shown anywhere: it says so itself, or holds no case.
-
-    A file too damaged to be a case may still say that it is public; one whose YAML cannot be read
-    says nothing and stays closed.
-    """
-    if file.is_public or file.is_own or file.document is None:
-        return True
-    return (file.document.data or {}).get("visibility") == "public"
-
-
-def may_be_shown(file: CaseFile, problem: Problem) -> bool:
-    """Whether a problem may be told with what stands there: the file is open, and so is the part.
-
-    In a public case an event, a source or a person may still be closed: ``visibility:
-    restricted``, ``sealed: true``.
-    """
-    if not is_open(file):
-        return False
-    part: object = file.document.data if file.document else None
-    for step in problem.path:
-        if _is_closed(part):
-            return False
-        part = _below(part, step)
-    return not _is_closed(part)
-
-
-def _is_closed(part: object) -> bool:
-    if not isinstance(part, dict):
-        return False
-    return part.get("visibility", "public") != "public" or part.get("sealed") == "true"
-
-
-def _below(part: object, step: str | int) -> object:
-    if isinstance(part, dict):
-        return part.get(step)
-    if isinstance(part, list) and isinstance(step, int) and step < len(part):
-        return part[step]
-    return None
-
-
-def summary(files: Sequence[CaseFile]) -> str:
+def summary(files: Sequence[CaseFile], lang: str = "en") -> str:
     """Count: ``1 error, 2 warnings in 3 files``."""
-    counts = [
-        (sum(one.severity is severity for file in files for one in file.problems), word)
-        for severity, word in (
-            (Severity.ERROR, "error"),
-            (Severity.WARNING, "warning"),
-            (Severity.INFO, "remark"),
-        )
-    ]
-    found = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
-    return f"{found or 'no problems'} in {len(files)} file{'' if len(files) == 1 else 's'}"
+    found = Counter(one.severity for file in files for one in file.problems)
+    if lang == "ru":
+        return _summary_in_russian(found, len(files))
+    told = ", ".join(
+        f"{found[severity]} {word}{'' if found[severity] == 1 else 's'}"
+        for severity, word in COUNTED.items()
+        if found[severity]
+    )
+    return f"{told or 'no problems'} in {len(files)} file{'' if len(files) == 1 else 's'}"
 
 
-def _problem(file: CaseFile, problem: Problem, screen: Screen) -> Iterator[Line]:
-    opened = may_be_shown(file, problem) or screen.width is not None
+def _summary_in_russian(found: Mapping[Severity, int], files: int) -> str:
+    """Count with the numbers behind, because Russian nouns change with them."""
+    told = ", ".join(
+        f"{word}: {found[severity]}"
+        for severity, word in COUNTED_IN_RUSSIAN.items()
+        if found.get(severity)
+    )
+    return f"{told or 'проблем нет'}; файлов: {files}"
+
+
+def _problem(discretion: Discretion, problem: Problem, screen: Screen) -> Iterator[Line]:
+    file, on_terminal = discretion.file, screen.width is not None
+    opened = on_terminal or discretion.may_tell(problem)
     place = f"{file.path}:{problem.line}:{problem.column}" if problem.line else file.path
-    message = problem.message if opened else _closed(problem)
+    message = (
+        _message(problem, screen.lang) if opened else _closed(discretion, problem, screen.lang)
+    )
+    severity = _said(screen)[problem.severity.value]
     head = (
         (visible(place), "strong"),
         (": ", ""),
-        (f"{problem.severity} {problem.code}", problem.severity.value),
+        (f"{severity} {problem.code}", problem.severity.value),
         (f": {visible(message)}", ""),
     )
     yield from _folded(head, screen)
-    if opened:
+    if on_terminal or discretion.may_quote(problem):
         yield from _excerpt(file, problem, screen)
+    if opened:
         if problem.hint:
-            yield from _hint(problem.hint, screen)
+            yield from _labelled(_said(screen)["hint"], problem.hint, screen)
+        command = command_of(file, problem)
+        if command:
+            yield from _labelled(_said(screen)["mend"], command, screen)
 
 
-def _closed(problem: Problem) -> str:
-    path = dotted(problem.path)
-    return f"{path}: {problem.title}" if path else problem.title
+def _message(problem: Problem, lang: str) -> str:
+    return problem.message if lang == "en" else f"{_title(problem, lang)} ({problem.message})"
+
+
+def _closed(discretion: Discretion, problem: Problem, lang: str) -> str:
+    path = discretion.path(problem)
+    return f"{path}: {_title(problem, lang)}" if path else _title(problem, lang)
+
+
+def _title(problem: Problem, lang: str) -> str:
+    """What the code means, in a language that the manual has; else in English."""
+    if lang == "en":
+        return problem.title
+    page = mapping(mapping(load_manual()["problems"]).get(problem.code))
+    return str(mapping(page.get("title")).get(lang, problem.title))
 
 
 def _folded(head: Line, screen: Screen) -> Iterator[Line]:
@@ -131,10 +206,10 @@ def _folded(head: Line, screen: Screen) -> Iterator[Line]:
         yield (("    ", ""), (text, style))
 
 
-def _hint(hint: str, screen: Screen) -> Iterator[Line]:
+def _labelled(word: str, words: str, screen: Screen) -> Iterator[Line]:
     room = None if screen.width is None else max(screen.width - 12, 1)
-    label = "      hint: "
-    for text in wrapped(visible(hint), room):
+    label = f"      {word}: "
+    for text in wrapped(visible(words), room):
         yield ((label, "quiet"), (text, ""))
         label = " " * len(label)
 

@@ -1,10 +1,10 @@
 """The public JSON of `why`: what `status` has of a person, and beside it what that rests on."""
 
 from caseledger.domain.case import Event
-from caseledger.domain.deciding import Decider, Outcome
 from caseledger.domain.doubts import Doubt
 from caseledger.domain.foreseeing import Move, Turn
 from caseledger.domain.law import Ruling
+from caseledger.domain.questions import Decider, Outcome
 from caseledger.domain.reasons import Bar, Reasons, Threat
 from caseledger.domain.states import as_written
 from caseledger.domain.timeline import differing

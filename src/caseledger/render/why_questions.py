@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseledger.domain.dates import CaseDate
-from caseledger.domain.deciding import Answer, Decider, Outcome
 from caseledger.domain.foreseeing import Move, Turn
 from caseledger.domain.hypothesis import AddEvent, SetField
+from caseledger.domain.questions import Answer, Decider, Outcome
 from caseledger.render.alert_words import FIELDS
 from caseledger.render.claim_words import ClaimWords, written
 from caseledger.render.commands import command, lines

@@ -62,7 +62,7 @@ def as_data(done: Done, wording: Wording, screen: Screen) -> dict[str, object]:
         "action": done.action,
         "cases": [
             {
-                "case": file.case.id,
+                "case": file.id,
                 "file": file.path,
                 "changes": _sentences(file, screen, shown=file.public),
             }
@@ -102,7 +102,7 @@ def _lines(done: Done, wording: Wording, screen: Screen) -> Iterator[Line]:
     shown = _is_open(done) or screen.width is not None
     for file in done.files:
         for text in _told(file, screen, shown=file.public or shown):
-            yield from _folded(f"{file.case.id}: ", "strong", text, "", screen)
+            yield from _folded(f"{file.id}: ", "strong", text, "", screen)
     for key, text in done.understood if shown else ():
         name = words.get(f"of-{key}", key)
         yield from _folded(INDENT, "", f"{name}: {_with_weekday(text, lang)}", "quiet", screen)

@@ -7,14 +7,17 @@ from unicodedata import is_normalized
 
 from caseledger.domain.case import Case
 from caseledger.domain.checks import Context, problems_of
+from caseledger.domain.checks.advice import advised
+from caseledger.domain.checks.apart import problems_apart
+from caseledger.domain.mends import fitted
 from caseledger.domain.problem import Problem, Severity
 from caseledger.store.files import CasePath, not_regular
 from caseledger.store.ledger import Ledger, case_paths
-from caseledger.store.parts import FileProblems, part_from
+from caseledger.store.parts import reading_of
 from caseledger.store.yaml_reader import Document
 
-LATER = "CL503"
-"""The code of an entry that is said to have happened on a day that has not come."""
+NO_BEARING = frozenset(("CL503", "CL851"))
+"""Codes of errors from which nothing follows today: an entry of a day to come, a name in an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,10 @@ class CaseFile:
     def is_faulty(self) -> bool:
         """Whether an error in the file may change what follows from it on a day.
 
-        An entry of a later day than today is an error, and changes nothing until then.
+        Those of `NO_BEARING` are errors, and change nothing.
         """
         errors = (one for one in self.problems if one.severity is Severity.ERROR)
-        return any(one.code != LATER for one in errors)
+        return any(one.code not in NO_BEARING for one in errors)
 
     @property
     def tree(self) -> dict[str, object] | None:
@@ -69,13 +72,16 @@ def read_case(ledger: Ledger, path: CasePath, today: Day) -> CaseFile:
 
 def case_from(ledger: Ledger, path: CasePath, raw: bytes, today: Day) -> CaseFile:
     """Read the bytes of a case file as if they lay at a path, and check them. Never raises."""
-    case, document, problems = part_from(raw, path.relative, Case)
+    reading = reading_of(raw, path.relative, Case)
+    case, document, problems = reading.value, reading.document, reading.problems
+    context = Context(ledger.vocabulary, today, path.name)
     if case is not None:
-        context = Context(ledger.vocabulary, today, path.name)
-        problems = problems + FileProblems(path.relative, document).placed(
-            problems_of(case, context)
-        )
-    ordered = tuple(sorted(problems, key=lambda p: (p.line, p.column, p.code)))
+        problems = problems + reading.told(problems_of(case, context))
+    elif reading.tree is not None:
+        apart = problems_apart(reading.tree, problems, context, reading.torn)
+        problems = problems + reading.told(apart)
+    advice = (fitted(advised(one, ledger.vocabulary), document.data) for one in problems)
+    ordered = tuple(sorted(advice, key=lambda p: (p.line, p.column, p.code)))
     return CaseFile(path.relative, path.name, case, ordered, document)
 
 

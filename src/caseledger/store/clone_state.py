@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ ATTRIBUTE_LINES = (
     "*.age binary",
 )
 """What git must know of a ledger's files. A driver that is not registered means git's own."""
+IGNORES = ".gitignore"
+OF_THE_USER = ("git/ignore", "git/config")
+OF_ALL_USERS = Path("/etc/gitconfig")
 
 
 def looks_set_up(root: Path) -> bool:
@@ -46,6 +50,45 @@ def _are_plain(root: Path, place: GitPlace) -> bool:
     nearer = [root / CASES / ATTRIBUTES, *(root / CASES).glob(f"*/{ATTRIBUTES}")]
     stronger = [*nearer, place.shared / "info" / "attributes"]
     return set(later) <= set(ATTRIBUTE_LINES) and not any(any(_lines(one)) for one in stronger)
+
+
+def may_ignore(root: Path) -> bool:
+    """Whether git may have been told to leave out files of the ledger. Quick, and never raises.
+
+    Only git can tell which; where no line anywhere says so, it need not be asked.
+    """
+    try:
+        place = find_place(root)
+    except OutsideFailure:
+        return False
+    if place is None:
+        return False
+    here = root.resolve()
+    above = [one for one in (here, *here.parents) if one.is_relative_to(place.top)]
+    settings = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    lists = [
+        *(one / IGNORES for one in above),
+        here / CASES / IGNORES,
+        *(here / CASES).glob(f"*/{IGNORES}"),
+        place.shared / "info" / "exclude",
+        Path(settings, OF_THE_USER[0]),
+    ]
+    configs = [
+        place.shared / "config",
+        place.folder / "config.worktree",
+        Path.home() / ".gitconfig",
+        Path(settings, OF_THE_USER[1]),
+        OF_ALL_USERS,
+    ]
+    return any(any(_lines(one)) for one in lists) or any(_leads_on(one) for one in configs)
+
+
+def _leads_on(config: Path) -> bool:
+    """Whether a file of git's settings names another list, or other settings that may do so."""
+    return any(
+        line.lower().startswith(("excludesfile", "[include", "[core] excludesfile"))
+        for line in _lines(config)
+    )
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -42,6 +42,7 @@ SECTIONS = (
     "shields",
     "sources",
     "standings",
+    "state_codes",
     "states",
     "terms",
     "tracks",
@@ -49,8 +50,18 @@ SECTIONS = (
 )
 """The files besides the kinds; each becomes a section of the same name."""
 
-MANUAL_SECTIONS = ("examples", "problems")
-"""The files of which only the manual is made."""
+PROBLEM_GROUPS = (
+    "syntax",
+    "schema",
+    "vocabulary",
+    "references",
+    "dates",
+    "contradictions",
+    "evidence",
+    "people",
+    "ledger",
+)
+"""The files below ``problems``, in the order of the numbers of their codes."""
 
 LABELLED = (
     "kinds",
@@ -104,7 +115,17 @@ def _read_rules(folder: Path) -> Tree:
 
 def read_manual(folder: Path = FOLDER) -> Tree:
     """Read the YAML files that only the manual is made of."""
-    return {name: _read(folder / f"{name}.yaml") for name in MANUAL_SECTIONS}
+    groups: Tree = {}
+    pages: Tree = {}
+    for name in PROBLEM_GROUPS:
+        group = _read(folder / "problems" / f"{name}.yaml")
+        groups[name] = {"label": group["label"]}
+        pages |= {
+            code: {**mapping(page), "group": name}
+            for code, page in mapping(group["problems"]).items()
+        }
+    examples = _read(folder / "examples.yaml")
+    return {"examples": examples, "problem_groups": groups, "problems": pages}
 
 
 def compiled(tree: Mapping[str, object]) -> str:

@@ -114,6 +114,15 @@ class Draft:
             raise in_words(error, "the private copy") from error
 
 
+def unfinished_edits(root: Path) -> list[str]:
+    """Return the ids of the cases whose edit was not finished. Raises `OutsideFailure`."""
+    try:
+        texts = sorted((private_place(root) / FOLDER).glob("*.yaml"))
+    except (OSError, RuntimeError):
+        return []  # there is not even a folder for them
+    return [path.stem for path in texts if Draft(path).exists]
+
+
 def draft_of(root: Path, name: str) -> Draft:
     """Return the private copy of a case, whether or not there is one."""
     return Draft(private_place(root) / FOLDER / f"{name}.yaml")

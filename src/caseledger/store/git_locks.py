@@ -41,6 +41,14 @@ def who_holds(place: GitPlace, lock: Path) -> str:
     return f"{name} is there, but no git process is at work: one that was stopped may have left it"
 
 
+def locks_there(place: GitPlace) -> list[Path]:
+    """Name the locks of git that lie in a repository just now: of the index, and of the branch."""
+    names = [place.folder / INDEX_LOCK, place.folder / "HEAD.lock", place.shared / "config.lock"]
+    if branch := branch_of(place):
+        names.append(place.shared / f"{branch}.lock")
+    return [one for one in names if os.path.lexists(one)]
+
+
 def is_ours(lock: Path, token: str = "") -> bool:
     """Whether a lock of the index is held by a command of ours: by any, or by a certain one."""
     line = token_line(token)

@@ -12,6 +12,14 @@ from caseledger.store.locking import private_folder
 KEPT = "kept"
 
 
+def kept_aside(own: Path) -> list[Path]:
+    """Return the texts that lie there, by name. Never raises."""
+    try:
+        return sorted((own / KEPT).glob("*.yaml"))
+    except OSError:
+        return []
+
+
 def keep_aside(own: Path, text: bytes) -> Path:
     """Keep a text in our folder of a work tree, readable by nobody else, and return where.
 

@@ -7,6 +7,7 @@ from datetime import date as Day
 from pathlib import Path
 
 from caseledger import __version__
+from caseledger.domain.chosen import own_checks
 from caseledger.domain.own_alerts import own_thresholds
 from caseledger.domain.own_calendars import OwnCalendar, own_calendars
 from caseledger.domain.own_kinds import own_kinds
@@ -85,6 +86,7 @@ def open_ledger(root: Path, past: Shelf | None = None) -> Ledger:
     if document is None or given is None:
         return Ledger(root, settings, built_in, tuple(problems), past=past)
     vocabulary, wrong = _with_own_words(settings, built_in)
+    wrong += own_checks(settings.checks)[1]
     rules = read_own_rules(shelf, settings.rules, vocabulary)
     placed = FileProblems(LEDGER, document).placed([*wrong, *rules.misnamed])
     if rules.files:

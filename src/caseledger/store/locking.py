@@ -85,6 +85,20 @@ def held_alone(path: Path, refusal: str) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_locked(path: Path) -> bool:
+    """Whether somebody holds the lock of a file at this moment. Never raises, never waits."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        return not try_lock(descriptor)
+    except OutsideFailure:
+        return False
+    finally:
+        os.close(descriptor)
+
+
 def try_lock(descriptor: int) -> bool:
     """Take the lock of an open file if nobody else has it."""
     try:

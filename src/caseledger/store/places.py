@@ -1,6 +1,9 @@
 """Folders in which a ledger is not safe: shares of a network, and folders that sync to a cloud."""
 
+import os
 from pathlib import Path
+
+from caseledger.store.files import LEDGER
 
 CLOUD = (
     "dropbox",
@@ -23,6 +26,18 @@ def doubtful_place(folder: Path) -> str:
         if any(part.lower().startswith(name) for name in CLOUD):
             return "a folder that syncs to a cloud"
     return "a network share" if _file_system(folder) in REMOTE else ""
+
+
+def folds_case(root: Path) -> bool:
+    """Whether the file system takes names that differ in capital letters for one.
+
+    Nothing is written for it: the settings of the ledger are asked for by their name in capitals.
+    """
+    try:
+        found = (root / LEDGER.upper()).lstat()
+        return os.path.samestat(found, (root / LEDGER).lstat())
+    except OSError:
+        return False
 
 
 def _file_system(folder: Path) -> str:

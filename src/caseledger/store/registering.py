@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from caseledger.errors import CaseledgerError
@@ -71,8 +72,12 @@ def was_registered(key: str, value: str) -> bool:
     return key in KEYS and value in _remembered().get(key, [])
 
 
+@lru_cache(maxsize=1)
 def works_alone() -> bool:
-    """Whether this program can be started as git will start it: from elsewhere, with no help."""
+    """Whether this program can be started as git will start it: from elsewhere, with no help.
+
+    It is tried once a process: starting an interpreter takes longer than a light command.
+    """
     words = [sys.executable, "-P", "-m", "caseledger", "--version"]
     alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     try:

@@ -12,9 +12,28 @@ from caseledger.errors import OutsideFailure
 FOLDER = "schemas"
 
 
+WIDTH = 100
+"""What fits into so many columns stands in one line."""
+
+
 def as_text(schema: dict[str, Any]) -> str:
-    """Write a schema so that a change of it reads well as a diff."""
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    """Write a schema so that it is short and a change of it reads well as a diff."""
+    return _laid_out(schema, "") + "\n"
+
+
+def _laid_out(tree: Any, indent: str) -> str:  # noqa: ANN401 - whatever JSON holds
+    """Write a part of a schema in one line where it fits, else member by member."""
+    line = json.dumps(tree, ensure_ascii=False)
+    if not isinstance(tree, dict | list) or len(indent) + len(line) <= WIDTH:
+        return line
+    inner = indent + " "
+    if isinstance(tree, dict):
+        named = ((f"{json.dumps(key, ensure_ascii=False)}: ", one) for key, one in tree.items())
+    else:
+        named = (("", one) for one in tree)
+    members = ",\n".join(f"{inner}{name}{_laid_out(one, inner)}" for name, one in named)
+    first, last = "{}" if isinstance(tree, dict) else "[]"
+    return f"{first}\n{members}\n{indent}{last}"
 
 
 def kept_text(root: Path, name: str) -> str | None:

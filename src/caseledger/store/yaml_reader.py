@@ -13,7 +13,7 @@ from caseledger.store.yaml_places import Places, find_places
 from caseledger.store.yaml_strict import find_laxity, is_suspicious
 from caseledger.store.yaml_tree import Tree
 
-__all__ = ["Document", "Mark", "read_document"]
+__all__ = ["Document", "Mark", "grow", "read_document", "read_text"]
 
 TOP_IS_NO_MAPPING = "the file must begin with a key, not with a list or a text"
 
@@ -62,8 +62,16 @@ def read_document(raw: bytes) -> Document:
     nothing is done with a file that was understood by half.
     """
     text, problems = guard(raw)
-    if problems:
-        return Document(None, problems, text)
+    return Document(None, problems, text) if problems else read_text(text)
+
+
+def read_text(text: str) -> Document:
+    """Read a text as `read_document` does, without looking at its characters."""
+    return _document(grow(text), text)
+
+
+def grow(text: str) -> Tree:
+    """Let a tree grow from a text, of whatever shape; what is wrong stands in its `problems`."""
     tree = Tree()
     try:
         tree.grow(open_parser(text))
@@ -71,7 +79,7 @@ def read_document(raw: bytes) -> Document:
         tree.problems.append(explain(error, text))
     if not tree.problems and is_suspicious(text):
         tree.problems.extend(find_laxity(text, open_parser(text)))
-    return _document(tree, text)
+    return tree
 
 
 def _document(tree: Tree, text: str) -> Document:

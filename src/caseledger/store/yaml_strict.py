@@ -10,11 +10,10 @@ from yaml.events import Event, ScalarEvent, StreamEndEvent
 from caseledger.domain.problem import Problem
 from caseledger.store.yaml_events import EventParser
 from caseledger.store.yaml_guard import place
-from caseledger.store.yaml_mistakes import TAB
+from caseledger.store.yaml_mistakes import HINTS, TAB
 
 SUSPICIOUS = ("\t", *(f"{sign}#" for sign in "|>+-123456789"))
 
-TAB_HINT = "write spaces; tabs may stand inside quotes, after | or >, and in comments"
 GLUED_COMMENT = "a comment without a space before it"
 
 # Between scalars a number sign always begins a comment, and a comment may hold tabs.
@@ -67,7 +66,7 @@ def _inside(text: str, event: ScalarEvent | StreamEndEvent) -> Problem | None:
 
 
 def _tab(text: str, index: int) -> Problem:
-    return _problem(text, index, TAB, TAB_HINT)
+    return _problem(text, index, TAB, HINTS[TAB])
 
 
 def _problem(text: str, index: int, message: str, hint: str) -> Problem:

@@ -29,7 +29,7 @@ from caseledger.domain.plain import NULLS, read_plain
 from caseledger.domain.problem import Path, Problem
 from caseledger.store.yaml_events import EventParser, Position, mark_of
 from caseledger.store.yaml_guard import refused_in_value
-from caseledger.store.yaml_mistakes import DIRECTIVE
+from caseledger.store.yaml_mistakes import BACKSLASH_HINT, DIRECTIVE
 
 DEEPEST = 16
 """Collections inside each other; the format itself needs six."""
@@ -135,7 +135,7 @@ class Tree:
     def _check_scalar(self, event: ScalarEvent) -> None:
         self._refuse_decoration(event)
         if event.style == '"' and (found := refused_in_value(event.value)):
-            self._tell("CL104", f"{found}, written as an escape", event)
+            self._tell("CL104", f"{found}, written as an escape", event, hint=BACKSLASH_HINT)
 
     def _refuse_key(self, event: ScalarEvent, first: Position) -> None:
         if first is not event.start_mark:
@@ -199,9 +199,9 @@ class Tree:
         self._tell(code, message, event)
         self.done = True
 
-    def _tell(self, code: str, message: str, event: Event, value: str = "") -> None:
+    def _tell(self, code: str, message: str, event: Event, value: str = "", hint: str = "") -> None:
         mark = mark_of(event)
-        problem = Problem(code, message, path=self._path(), value=value)
+        problem = Problem(code, message, path=self._path(), value=value, hint=hint)
         self.problems.append(problem.at("", mark.line, mark.column, mark.length))
 
     def _path(self) -> Path:

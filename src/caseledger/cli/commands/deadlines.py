@@ -7,7 +7,7 @@ import typer
 
 from caseledger.cli.calendars import print_calendar, tell_held_back
 from caseledger.cli.completing import case_ids
-from caseledger.cli.options import AsJson, AsOf, Days, HeardBy, Known, Strict, split
+from caseledger.cli.options import AsJson, AsOf, Audience, Days, HeardBy, Known, Strict, split
 from caseledger.cli.output import envelope_of, print_page, tell_problems
 from caseledger.cli.session import Session
 from caseledger.errors import UsageProblem
@@ -40,13 +40,6 @@ class Form(StrEnum):
     TSV = "tsv"
     MD = "md"
     ICS = "ics"
-
-
-class Audience(StrEnum):
-    """For whom a calendar is."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
 
 
 Many = list[str] | None
@@ -86,7 +79,7 @@ Output = Annotated[
 ]
 Readers = Annotated[
     Audience | None,
-    typer.Option("--audience", help="public: only what is published; for ics by default."),
+    typer.Option("--audience", help="public: only what is published; for ics and md by default."),
 ]
 
 
@@ -122,7 +115,7 @@ def deadlines(
             "back what is in force",
             "leave out --known, or take another --format",
         )
-    usual = Audience.PUBLIC if form is Form.ICS else Audience.INTERNAL
+    usual = Audience.PUBLIC if form in (Form.ICS, Form.MD) else Audience.INTERNAL
     wish = Wish(
         within=within,
         overdue=overdue,

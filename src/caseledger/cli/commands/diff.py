@@ -1,23 +1,15 @@
 """``caseledger diff``."""
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from caseledger.cli.completing import case_ids
-from caseledger.cli.options import AsJson, AsOf, Format, Output, Strict
+from caseledger.cli.options import AsJson, AsOf, Audience, Format, Output, Strict
 from caseledger.cli.output import format_of, print_page, tell_problems
 from caseledger.cli.session import Session, tell
 
 DONE, DIFFERS, UNREAD = 0, 1, 4
-
-
-class Audience(StrEnum):
-    """For whom it is."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
 
 
 Words = Annotated[

@@ -1,10 +1,12 @@
 """``caseledger doctor``."""
 
+import os
 import sys
 from typing import Annotated
 
 import typer
 
+from caseledger.cli.clock import given_day, moment
 from caseledger.cli.options import AsJson, Output
 from caseledger.cli.session import Session, tell
 
@@ -18,19 +20,16 @@ def doctor(
     as_json: AsJson = False,
 ) -> int:
     """Say whether this machine and this ledger are in order; end with 1 if something is wrong."""
-    from caseledger.actions.desk import open_desk
-    from caseledger.actions.doctor import findings, mend
+    from caseledger.actions.doctor import Machine, examine
     from caseledger.cli.output import format_of, print_page
-    from caseledger.errors import NotFound
     from caseledger.render.doctor import page
 
     session: Session = context.obj
-    try:
-        desk = open_desk(session.folder, session.clock)
-    except NotFound:
-        desk = None
-    for note in mend(desk) if fix and desk is not None else ():
+    lasting = "CASELEDGER_TODAY" in os.environ
+    given = given_day(session.clock)
+    machine = Machine(sys.stdout.encoding or "ascii", moment(), given, lasting)
+    seen = examine(session.folder, session.clock, machine, fix=fix)
+    for note in seen.mended:
         tell(note)
-    found = findings(desk, sys.stdout.encoding or "ascii")
-    print_page(session, page(found, desk.ledger if desk else None), format_of(output, as_json))
-    return 1 if any(one.state == "error" for one in found) else 0
+    print_page(session, page(seen.found, seen.ledger), format_of(output, as_json))
+    return 1 if any(one.state == "error" for one in seen.found) else 0

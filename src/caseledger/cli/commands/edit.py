@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from caseledger.cli.asking import YES, ask, can_ask
-from caseledger.cli.options import CaseWord, Message, NoCommit
+from caseledger.cli.options import CaseWord, DryRun, Message, NoCommit
 from caseledger.cli.session import Session, tell
 from caseledger.cli.writing import Ways, desk_of, finish
 from caseledger.errors import (
@@ -41,6 +41,7 @@ def edit(
     ] = False,
     no_commit: NoCommit = False,
     message: Message = None,
+    dry_run: DryRun = False,
 ) -> int:
     """Open a case in your editor ($VISUAL or $EDITOR), check it, and commit what changed.
 
@@ -54,7 +55,7 @@ def edit(
     with editing.draft.being_edited():
         _prepare(editing, resume=resume)
         try:
-            return _edited(session, editing, Ways(not no_commit, message))
+            return _edited(session, editing, Ways(not no_commit, message, dry_run=dry_run))
         except CaseledgerError as error:
             if editing.draft.exists:
                 error.hint = f"your text is kept: caseledger edit {editing.name} --resume"
@@ -125,7 +126,10 @@ def _finish(session: Session, editing: Any, ways: Ways) -> int:  # noqa: ANN401
     from caseledger.actions.editing import edit_plan
 
     code = finish(session, edit_plan(editing, editing.draft.text()), ways)
-    editing.draft.forget()
+    if ways.dry_run:
+        tell(f"your text is kept: caseledger edit {editing.name} --resume")
+    else:
+        editing.draft.forget()
     return code
 
 

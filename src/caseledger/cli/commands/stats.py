@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from caseledger.cli.completing import tracks
-from caseledger.cli.options import AsJson, AsOf, HeardBy, Known, Output, Strict, split
+from caseledger.cli.options import AsJson, AsOf, Audience, HeardBy, Known, Output, Strict, split
 from caseledger.cli.output import envelope_of, format_of, screen_of, tell_problems
 from caseledger.cli.session import Session, say, tell
 
@@ -14,13 +14,6 @@ Many = list[str] | None
 DONE, UNREAD = 0, 4
 SMALL = 5
 """Below this number people may be recognised in a count."""
-
-
-class Audience(StrEnum):
-    """For whom the numbers are."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
 
 
 class Unit(StrEnum):

@@ -4,7 +4,20 @@ from typing import Annotated, Any
 
 import typer
 
-from caseledger.cli.options import AsJson, AsOf, Days, HeardBy, Known, Output, Strict, split
+from caseledger.cli.calendars import tell_held_back
+from caseledger.cli.options import (
+    AsJson,
+    AsOf,
+    Audience,
+    Days,
+    Format,
+    HeardBy,
+    Known,
+    Output,
+    Readers,
+    Strict,
+    split,
+)
 from caseledger.cli.output import envelope_of, format_of, print_page, tell_problems
 from caseledger.cli.session import Session
 
@@ -50,6 +63,7 @@ def status(
     as_of: AsOf = None,
     heard_by: HeardBy = None,
     known: Known = None,
+    audience: Readers = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
@@ -59,6 +73,8 @@ def status(
     """
     from caseledger.actions.status import Wish
 
+    form = format_of(output, as_json)
+    usual = Audience.PUBLIC if form == Format.MD else Audience.INTERNAL
     asked = Wish(
         standings=split(standing),
         tracks=split(track),
@@ -72,15 +88,10 @@ def status(
         sort=split(sort) or ("standing",),
         group_by=group_by,
         fail_on=split(fail_on),
+        public=(audience or usual) is Audience.PUBLIC,
     )
-    return _told(
-        context.obj,
-        asked,
-        split(columns),
-        (as_of, heard_by, known),
-        strict,
-        format_of(output, as_json),
-    )
+    days = (as_of, heard_by, known)
+    return _told(context.obj, asked, split(columns), days, strict, form)
 
 
 def _told(
@@ -102,10 +113,12 @@ def _told(
     desk = open_desk(session.folder, session.clock, *days)
     found = stand(desk, asked)
     vocabulary = desk.ledger.vocabulary
-    envelope = envelope_of("status", desk, found.files, vocabulary.calendar.version)
+    envelope = envelope_of("status", desk, found.told, vocabulary.calendar.version)
     wording = wording_of(vocabulary, desk.day, session.lang)
     print_page(session, page(found.groups, envelope, wording, names, found.group_by), form)
     tell_problems(session, desk, found.files)
+    if found.public and not session.quiet:
+        tell_held_back(found)
     if found.alarming:
         return FOUND
     # A gate must not open because a file, or something in it, was left out.

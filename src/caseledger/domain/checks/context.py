@@ -6,7 +6,8 @@ from datetime import date as Day
 from difflib import get_close_matches
 
 from caseledger.domain.case import Case, Citation, Event
-from caseledger.domain.problem import Path, Problem, Severity
+from caseledger.domain.edits import Put
+from caseledger.domain.problem import Mend, Path, Problem, Severity
 from caseledger.domain.vocabulary import Vocabulary
 
 LIKE = 0.7
@@ -50,7 +51,15 @@ def unknown_word(
     known: Collection[str],
     severity: Severity = Severity.ERROR,
 ) -> Problem:
-    """Say that a word is not one of a closed list, and which of them may be meant."""
-    near = get_close_matches(word, known, n=1, cutoff=LIKE)
-    hint = f"did you mean {near[0]}?" if near else ""
-    return Problem(code, message, path, severity, word, hint)
+    """Say that a word is not one of a closed list, and which of them may be meant.
+
+    The mend writes that one in the place of what stands at the path; if only the size of letters
+    is another, it means the same. Where the word is a part of what stands there, leave it out.
+    """
+    alike = [one for one in known if one.casefold() == word.casefold()]
+    near = alike or get_close_matches(word, known, n=1, cutoff=LIKE)
+    if not near:
+        return Problem(code, message, path, severity, word)
+    hint = f"write {near[0]}" if alike else f"did you mean {near[0]}?"
+    mend = Mend((Put(path, near[0]),), safe=len(alike) == 1)
+    return Problem(code, message, path, severity, word, hint, mend=mend)

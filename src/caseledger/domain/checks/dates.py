@@ -12,6 +12,12 @@ from caseledger.domain.windows import window_of
 ADJOURNED = ".adjourned"
 """How kinds end that say that a day was put off."""
 
+OF_THE_CASE = "case."
+"""How kinds begin that tell of the case and not of its people: a note may speak of long ago."""
+
+UNDONE = ("refuted", "cancelled")
+"""States of entries of which it is said that they did not come about."""
+
 
 def check_today(case: Case, context: Context) -> Iterator[Problem]:
     """What has happened does not lie in the future, and what is scheduled not in the past."""
@@ -21,6 +27,8 @@ def check_today(case: Case, context: Context) -> Iterator[Problem]:
         if event.state == "happened":
             days = [(key, getattr(event, key)) for key in ("date", "known", "published")]
             yield from _future(days, path, context.today, "write state: scheduled")
+    for index, person in enumerate(case.people):
+        yield from _future([("born", person.born)], ("people", index), context.today)
     for index, source in enumerate(case.sources):
         days = [(key, getattr(source, key)) for key in ("published", "retrieved")]
         yield from _future(days, ("sources", index), context.today)
@@ -56,6 +64,18 @@ def check_reports(case: Case, context: Context) -> Iterator[Problem]:  # noqa: A
             if date is not None and window_of(date).precedes(window_of(event.date)):
                 yield Problem("CL501", f"{key} before it happened", (*path, key))
         yield from _reported(event, path, sources)
+        yield from _known_before(event, path)
+    for index, source in enumerate(case.sources):
+        yield from _retrieved(source, ("sources", index))
+
+
+def _retrieved(source: Source, path: Path) -> Iterator[Problem]:
+    """Only doubtful: a page may have been published anew since it was looked at."""
+    if source.published is None or source.retrieved is None:
+        return
+    if window_of(source.retrieved).precedes(window_of(source.published)):
+        message = "retrieved before it was published"
+        yield Problem("CL501", message, (*path, "retrieved"), Severity.WARNING)
 
 
 def _reported(event: Event, path: Path, sources: dict[str, Source]) -> Iterator[Problem]:
@@ -73,6 +93,37 @@ def _reported(event: Event, path: Path, sources: dict[str, Source]) -> Iterator[
             message = "this source was published before it happened"
             hint = "if the source gives another day, add says: {date: ...}"
             yield Problem("CL501", message, place, Severity.WARNING, hint=hint)
+
+
+def _known_before(event: Event, path: Path) -> Iterator[Problem]:
+    """Hold the days that sources state against the one on which it was known (design, section 3).
+
+    The standing ends the window of each account there, and this one has none before it.
+    """
+    for place, citation in cited_at(event.sources, path):
+        says = citation.says
+        if event.known is None or says is None or says.date is None:
+            continue
+        happened = says.state in (None, "happened")
+        if happened and window_of(event.known).precedes(window_of(says.date)):
+            message = "by what this source says it was known before it happened"
+            hint = "correct known, or the day that this source gives"
+            yield Problem("CL501", message, (*place, "says", "date"), Severity.WARNING, hint=hint)
+
+
+def check_births(case: Case, context: Context) -> Iterator[Problem]:  # noqa: ARG001
+    """Nothing happens to people before they are born. What is noted of the case itself may."""
+    born = {person.id: person.born for person in case.people if person.born is not None}
+    for path, event in events_at(case) if born else ():
+        if event.state in UNDONE or event.kind.startswith(OF_THE_CASE):
+            continue
+        for key, day in born.items():
+            concerned = event.people is None or key in event.people
+            if concerned and window_of(event.date).precedes(window_of(day)):
+                message = "this lies before somebody whom it concerns was born"
+                hint = f"correct this date, or born of {key}"
+                yield Problem("CL506", message, (*path, "date"), value=key, hint=hint)
+                break
 
 
 def check_ends(case: Case, context: Context) -> Iterator[Problem]:  # noqa: ARG001

@@ -6,9 +6,10 @@ from typing import Any
 
 from caseledger.domain.case import PARTS, Case
 from caseledger.domain.checks.context import Context
+from caseledger.domain.edits import Put
 from caseledger.domain.fields import Date
 from caseledger.domain.loading import ATTRIBUTES, KEYS, shape_of
-from caseledger.domain.problem import Path, Problem, Severity
+from caseledger.domain.problem import Mend, Path, Problem, Severity
 
 DATES = {
     part: tuple(one.name for one in fields(part) if one.type in (Date, Date | None))
@@ -19,17 +20,18 @@ DATES = {
 
 def check_forms(case: Case, context: Context) -> Iterator[Problem]:  # noqa: ARG001
     """A date may be written ``../2024``; the format writes ``[..2024]``."""
-    for path, part in _parts(case, ()):
+    for path, part in parts_at(case, ()):
         for attribute in DATES[type(part)]:
             date = getattr(part, attribute)
             if date is not None and date.text != date.canonical:
                 place = (*path, KEYS.get(attribute, attribute))
                 message = "the format writes this date in another way"
                 hint = f'write "{date.canonical}"'
-                yield Problem("CL901", message, place, Severity.INFO, date.text, hint)
+                mend = Mend((Put(place, date.canonical),), safe=True)
+                yield Problem("CL901", message, place, Severity.INFO, date.text, hint, mend=mend)
 
 
-def _parts(part: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - any part
+def parts_at(part: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - any part
     """Yield a part of a case and all that stand inside it, each with its place."""
     yield path, part
     for key, inner in shape_of(type(part)).inner.items():
@@ -39,6 +41,6 @@ def _parts(part: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401
         if inner.many:
             members = value.items() if inner.many == "mapping" else enumerate(value)
             for step, member in members:
-                yield from _parts(member, (*path, key, step))
+                yield from parts_at(member, (*path, key, step))
         else:
-            yield from _parts(value, (*path, key))
+            yield from parts_at(value, (*path, key))

@@ -1,17 +1,25 @@
 """What the vocabulary asks of each event, and of what a source states instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from caseledger.domain.case import Case, Claims, Event
 from caseledger.domain.checks.context import Context, cited_at, events_at, unknown_word
+from caseledger.domain.edits import Put
 from caseledger.domain.kind import KIND_FIELDS, STATE_FIELDS, Kind
 from caseledger.domain.loading import ATTRIBUTES
-from caseledger.domain.problem import Path, Problem, Severity
+from caseledger.domain.problem import Mend, Path, Problem, Severity
 from caseledger.domain.vocabulary import Vocabulary
 
 FIELDS = tuple((field, ATTRIBUTES.get(field, field)) for field in sorted(KIND_FIELDS))
 """Fields that only some kinds have: the key and the attribute."""
+
+MOST = 30
+"""A list of no more words is told in full where none of them is near."""
+
+FEW = 3
+"""So many kinds of one verb are proposed; more say nothing."""
 
 
 def check_kinds(case: Case, context: Context) -> Iterator[Problem]:
@@ -46,17 +54,30 @@ def _claims(says: Claims, event: Event, path: Path, vocabulary: Vocabulary) -> I
 def _code(code: str, kind: Kind | None, path: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     here = (*path, "kind")
     if kind is None:
-        near = vocabulary.nearest(code)
-        hint = f"did you mean {near}?" if near else "caseledger vocabulary lists the kinds"
-        yield Problem("CL301", "the vocabulary has no such kind", here, value=code, hint=hint)
+        near = _meant(code, vocabulary)
+        hint = f"did you mean {' or '.join(near)}?" if near else "caseledger vocabulary lists them"
+        mend = Mend((Put(here, near[0]),)) if len(near) == 1 else None
+        message = "the vocabulary has no such kind"
+        yield Problem("CL301", message, here, value=code, hint=hint, mend=mend)
     elif kind.input_only:
         message = "this is only a way of typing, and stands in no file"
         hint = "put served: and the day into the event of the decision"
         yield Problem("CL301", message, here, value=code, hint=hint)
     elif kind.code != code:
         message = "this kind has another name today"
+        mend = Mend((Put(here, kind.code),), safe=True)
         hint = f"write {kind.code}"
-        yield Problem("CL306", message, here, Severity.WARNING, code, hint)
+        yield Problem("CL306", message, here, Severity.WARNING, code, hint, mend=mend)
+
+
+def _meant(code: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return kinds of the same verb in other tracks, if the track is known, else the nearest."""
+    track, _, verb = code.partition(".")
+    same = tuple(one for one in vocabulary.codes if one.partition(".")[2] == verb)
+    if track in vocabulary.tracks and 0 < len(same) <= FEW:
+        return same
+    near = vocabulary.nearest(code)
+    return (near,) if near else ()
 
 
 def _missing(event: Event, kind: Kind, path: Path) -> Iterator[Problem]:
@@ -79,27 +100,36 @@ def _words(holder: Event | Claims, kind: Kind, path: Path) -> Iterator[Problem]:
     outcome = holder.outcome
     if outcome and kind.outcomes and kind.outcome(outcome) is None:
         message = "this kind of event has no such outcome"
-        yield unknown_word("CL304", message, (*path, "outcome"), outcome, kind.outcomes)
+        yield _no_word("CL304", message, (*path, "outcome"), outcome, kind.outcomes)
     for index, ground in enumerate(holder.grounds or ()):
         if kind.grounds and kind.ground(ground) is None:
             message = "this kind of event has no such grounds"
             place = (*path, "grounds", index)
-            yield unknown_word("CL305", message, place, ground, kind.grounds)
+            yield _no_word("CL305", message, place, ground, kind.grounds)
 
 
 def check_lists(case: Case, context: Context) -> Iterator[Problem]:
     """Sorts of sources, bodies and tracks come from lists of the vocabulary."""
-    sorts = context.vocabulary.words("sources")
+    sorts = tuple(context.vocabulary.words("sources"))
     for index, source in enumerate(case.sources):
         if source.kind not in sorts:
             message = "the vocabulary has no such sort of source"
             place = ("sources", index, "kind")
-            yield unknown_word("CL204", message, place, source.kind, sorts, Severity.WARNING)
+            problem = _no_word("CL204", message, place, source.kind, sorts, Severity.WARNING)
+            yield _by_short_name(problem, context.vocabulary)
     tracks = _tracks(context.vocabulary)
-    bodies = context.vocabulary.words("bodies")
+    bodies = tuple(context.vocabulary.words("bodies"))
     for path, event in events_at(case):
         yield from _against(event, path, tracks)
         yield from _bodies(event, path, bodies)
+
+
+def _by_short_name(problem: Problem, vocabulary: Vocabulary) -> Problem:
+    """Take the short name of a sort of source, as people type it, for its code."""
+    code = vocabulary.source_kind(problem.value)
+    if code is None:
+        return problem
+    return replace(problem, hint=f"write {code}", mend=Mend((Put(problem.path, code),)))
 
 
 def _tracks(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -112,7 +142,7 @@ def _against(event: Event, path: Path, tracks: tuple[str, ...]) -> Iterator[Prob
     for index, track in enumerate(event.against):
         if track not in tracks:
             place = (*path, "against", index)
-            yield unknown_word("CL204", "there is no such track", place, track, tracks)
+            yield _no_word("CL204", "there is no such track", place, track, tracks)
 
 
 def _bodies(event: Event, path: Path, bodies: tuple[str, ...]) -> Iterator[Problem]:
@@ -124,4 +154,23 @@ def _bodies(event: Event, path: Path, bodies: tuple[str, ...]) -> Iterator[Probl
         if body and body not in bodies:
             message = "the vocabulary has no such body"
             here = (*place, "body")
-            yield unknown_word("CL204", message, here, body, bodies, Severity.WARNING)
+            yield _no_word("CL204", message, here, body, bodies, Severity.WARNING)
+
+
+def _no_word(
+    code: str,
+    message: str,
+    path: Path,
+    word: str,
+    known: Mapping[str, str] | Sequence[str],
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """Say that a word is not of a list, which one may be meant, or else which there are.
+
+    A mapping leads from all words that are taken to those for which they stand.
+    """
+    problem = unknown_word(code, message, path, word, known, severity)
+    codes = dict.fromkeys(known.values() if isinstance(known, Mapping) else known)
+    if problem.hint or not 0 < len(codes) <= MOST:
+        return problem
+    return replace(problem, hint=f"one of {', '.join(codes)}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from caseledger.domain.case import Case, Claims, Event, Link
 from caseledger.domain.checks.context import Context, all_cited_at, events_at, unknown_word
@@ -41,7 +41,7 @@ def _twice(ids: Collection[str], path: Path, *last: str) -> Iterator[Problem]:
 def check_sources(case: Case, context: Context) -> Iterator[Problem]:  # noqa: ARG001
     """Every source that is named must be there, and each event should name one."""
     known = {source.id: None for source in case.sources}
-    for path, key in _named_sources(case):
+    for path, key in named_sources(case):
         if key not in known:
             yield unknown_word("CL402", "no such source in this case", path, key, known)
     for path, event in events_at(case):
@@ -50,7 +50,7 @@ def check_sources(case: Case, context: Context) -> Iterator[Problem]:  # noqa: A
             yield Problem("CL405", message, (*path, "sources"), Severity.WARNING)
 
 
-def _named_sources(case: Case) -> Iterator[tuple[Path, str]]:
+def named_sources(case: Case) -> Iterator[tuple[Path, str]]:
     """Yield every place that names a source, with the id it names."""
     for path, citation in all_cited_at(case):
         yield (*path, "source"), citation.source
@@ -73,7 +73,7 @@ def check_resolved(case: Case, context: Context) -> Iterator[Problem]:  # noqa: 
             place = (*path, "resolved", field)
             if field not in CLAIMED:
                 message = "sources cannot differ on this"
-                yield unknown_word("CL212", message, place, field, CLAIMED)
+                yield replace(unknown_word("CL212", message, place, field, CLAIMED), mend=None)
             elif resolution.prefer in known - cited:
                 message = "this entry does not cite the source that it prefers"
                 yield Problem("CL402", message, (*place, "prefer"), Severity.WARNING)
@@ -113,7 +113,8 @@ def check_ties(case: Case, context: Context) -> Iterator[Problem]:  # noqa: ARG0
             yield Problem("CL207", message, (*path, "to"), value=link.to)
         elif found["case"] == case.id and (found["event"] or "") not in events:
             message = "a link to this case names an event of it"
-            yield unknown_word("CL404", message, (*path, "to"), found["event"] or "", events)
+            key = found["event"] or ""
+            yield replace(unknown_word("CL404", message, (*path, "to"), key, events), mend=None)
     for index, person in enumerate(case.people):
         same = ELSEWHERE.fullmatch(person.same_as or "")
         if person.same_as and (same is None or same["case"] == case.id):

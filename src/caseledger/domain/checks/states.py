@@ -10,9 +10,6 @@ from caseledger.domain.states import STATELESS, States, is_citizenship
 PLACES = (("country", "country"), ("by", "by"), ("from", "from_"), ("to", "to"))
 """Fields that hold a state: the key and the attribute."""
 
-CONFUSED = {"EL": "GR", "UK": "GB"}
-"""Codes in wide use that are not of ISO 3166-1, and what stands there instead."""
-
 
 def check_states(case: Case, context: Context) -> Iterator[Problem]:
     """Codes of states are those of ISO 3166-1; the schema saw only that they are two capitals."""
@@ -53,6 +50,5 @@ def _places(holder: Event | Claims, path: Path, states: States) -> Iterator[Prob
 def _state(code: str, path: Path, states: States) -> Iterator[Problem]:
     """Refuse what is no state; whether ``stateless`` may stand there the schema has seen."""
     if not is_citizenship(code, states):
-        meant = CONFUSED.get(code)
-        hint = f"write {meant}" if meant else "use ISO 3166-1, for example KZ"
+        hint = "use ISO 3166-1, for example KZ"  # `advised` knows better where one was meant
         yield Problem("CL209", "there is no state of this code", path, value=code, hint=hint)

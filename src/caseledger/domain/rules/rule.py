@@ -13,6 +13,7 @@ from caseledger.domain.fields import (
     Anything,
     Date,
     Id,
+    KindCode,
     Level,
     Procedure,
     State,
@@ -33,8 +34,8 @@ from caseledger.domain.rules.choices import Binds, Clock, Counts, EventDay, Roll
 from caseledger.domain.rules.period import PeriodText
 from caseledger.domain.values import Widens
 
-Levels = Annotated[tuple[Level, ...], Widens(as_list, {"type": "string"}, "level or list")]
-Sides = Annotated[tuple[Side, ...], Widens(as_list, {"type": "string"}, "side or list")]
+Levels = Annotated[tuple[Level, ...], Widens(as_list, Level, "level or list")]
+Sides = Annotated[tuple[Side, ...], Widens(as_list, Side, "side or list")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +81,12 @@ def pattern_in_full(value: object) -> object:
     return {"kind": value} if isinstance(value, str) else value
 
 
-Pattern = Annotated[
-    EventPattern, Widens(pattern_in_full, {"type": "string"}, "kind or {kind, conditions}")
-]
+Pattern = Annotated[EventPattern, Widens(pattern_in_full, KindCode, "kind or {kind, conditions}")]
 Patterns = Annotated[
     tuple[Pattern, ...],
     Widens(
         lambda value: value if isinstance(value, list) else [value],
-        {"type": ["string", "object"]},
+        Pattern,
         "kind, pattern or list of them",
     ),
 ]
@@ -123,7 +122,7 @@ def trigger_in_full(value: object) -> object:
 
 Triggered = Annotated[
     Trigger,
-    Widens(trigger_in_full, {"type": ["string", "object", "array"]}, "pattern or trigger"),
+    Widens(trigger_in_full, Patterns, "pattern or trigger"),
 ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 
-from caseledger.domain.edits import Drop, Edit, EditRefused, applied
+from caseledger.domain.edits import Drop, Edit, EditRefused, Rename, applied
 from caseledger.store.yaml_edit.batch import changed_together
 from caseledger.store.yaml_edit.change import changed
 from caseledger.store.yaml_edit.page import Page
@@ -81,5 +81,7 @@ def _refuse_characters(edit: Edit) -> None:
 
 def _texts_of(edit: Edit) -> Iterator[str]:
     yield from (step for step in edit.spot if isinstance(step, str))
-    if not isinstance(edit, Drop):
+    if isinstance(edit, Rename):
+        yield edit.key
+    elif not isinstance(edit, Drop):
         yield from texts_in(edit.value)

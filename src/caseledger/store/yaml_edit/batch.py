@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from caseledger.domain.edits import Edit, Named, Step, identity
+from caseledger.domain.edits import Edit, Named, Rename, Step, identity
 from caseledger.store.yaml_edit.change import changed, keeps_indents
 from caseledger.store.yaml_edit.page import Page, Part
 from caseledger.store.yaml_lines import start_of_line
@@ -19,6 +19,11 @@ from caseledger.store.yaml_nodes import Branch, shifted
 
 NAMING = ("id", "source")
 """Keys by which later edits find an entry."""
+
+
+def _names(edit: Edit) -> bool:
+    """Whether an edit may change by what later ones find the entry in which it is made."""
+    return edit.spot[2] in NAMING or (isinstance(edit, Rename) and edit.key in NAMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Homes:
 
     def of(self, edit: Edit) -> Home | None:
         """Return where an edit stays, or nothing if it may reach further, or does not fit."""
-        if len(edit.spot) < 3 or edit.spot[2] in NAMING:  # noqa: PLR2004  list, entry, and inside
+        if len(edit.spot) < 3 or _names(edit):  # noqa: PLR2004  list, entry, and inside
             return None
         name, step, *_ = edit.spot
         members = self.data.get(name) if isinstance(name, str) else None

@@ -11,6 +11,7 @@ from caseledger.domain.edits import (
     EditRefused,
     Named,
     Put,
+    Rename,
     Spot,
     Step,
     Value,
@@ -59,6 +60,8 @@ def changed(page: Page, data: object, edit: Edit) -> str:
         return _new_key(page, holder, str(last), edit)
     if isinstance(edit, Drop):
         return _drop(page, holder, at)
+    if isinstance(edit, Rename):
+        return _rename(page, holder.node, at, edit.key)
     if isinstance(edit, Put):
         return _put(page, holder, at, edit.value)
     return _add(page, holder, at, edit)
@@ -71,6 +74,8 @@ def keeps_indents(page: Page, data: object, edit: Edit) -> bool:
     """
     holder = _holder(page, data, edit.spot)
     node, at = holder.node, holder.position(edit.spot[-1])
+    if isinstance(edit, Rename):
+        return True
     if node.in_flow:
         return bool(node.members)
     old = None if at is None else node.members[at]
@@ -124,8 +129,14 @@ def _add(page: Page, holder: Holder, at: int, edit: Add) -> str:
     return block.insert_item(page, node, position, edit.value)
 
 
-def _new_key(page: Page, holder: Holder, key: str, edit: Put | Add | Drop) -> str:
-    if isinstance(edit, Drop):
+def _rename(page: Page, node: Branch, at: int, key: str) -> str:
+    old = node.keys[at]
+    new = page.writer(node).entry_in_brackets(key, "x").removesuffix(": x")
+    return page.text[: old.start] + new + page.text[old.end :]
+
+
+def _new_key(page: Page, holder: Holder, key: str, edit: Edit) -> str:
+    if isinstance(edit, Drop | Rename):
         raise EditRefused("the key to be changed is not there")
     value: Value = [edit.value] if isinstance(edit, Add) else edit.value
     node = holder.node

@@ -58,7 +58,7 @@ QUOTED = '"'
 BLOCK = "|"
 
 FILLER = "x"
-END_MARK = "...\n"  # which ruamel.yaml puts after text that ends with empty lines
+END_MARK = "\n...\n"  # which ruamel.yaml puts after text that ends with empty lines
 UNSAID = Tag(suffix="str")  # never written; ruamel.yaml wants to see one for an empty text
 
 Wishes = tuple[bool | None, ...]
@@ -126,7 +126,8 @@ class Writer:
     def _emitted(self, value: Mapping[str, Value], flow: Wishes, *, blocks: bool) -> str:
         stream = io.StringIO()
         copy(_unused(self.indents)).emit(_document(value, (False, *flow), blocks=blocks), stream)
-        return stream.getvalue().removesuffix(END_MARK)
+        text = stream.getvalue()
+        return text.removesuffix(END_MARK) + "\n" if text.endswith(END_MARK) else text
 
 
 @lru_cache(maxsize=8)

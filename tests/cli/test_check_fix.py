@@ -1,0 +1,83 @@
+import json
+from pathlib import Path
+
+import pytest
+from tests.committed_ledgers import OPEN, WREN, commits, committed, git, message, run, text
+
+SMALL = OPEN.replace("by: UZ", "by: uz").replace("date: 2023-05\n", "date: ../2023-05\n")
+MENDED = OPEN.replace("date: 2023-05\n", 'date: "[..2023-05]"\n')
+GUESSED = WREN.replace("extradition.requested", "extradition.request").replace("[UZ]", "[uz]")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return committed(tmp_path / "ledger", {"wren": SMALL, "c-7k2m4p": GUESSED})
+
+
+def test_safe_mends_are_one_commit_and_the_rest_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "check", "--fix", "cases") == 1
+
+    assert text(root, "wren") == MENDED
+    assert text(root) == GUESSED.replace("[uz]", "[UZ]")
+    assert (commits(root), git(root, "status", "--porcelain")) == (2, "")
+    assert message(root).startswith("check: mend CL209, CL901 in 2 files\n")
+    assert message(root).endswith("Action: fix")
+    out, told = capsys.readouterr()
+    assert "CL209" not in out
+    assert "cases/c-7k2m4p.yaml:27:11: error CL301" in out
+    assert '+    date: "[..2023-05]"\n' not in told  # it could not be read, so it may be closed
+    assert "Выдуманный" not in out + told
+
+
+def test_guesses_are_made_where_they_are_asked_for(root: Path) -> None:
+    assert run(root, "check", "--unsafe-fix", "c-7k2m4p") == 0
+
+    assert text(root) == WREN
+    assert text(root, "wren") == SMALL
+    assert message(root).startswith("c-7k2m4p: mend CL209, CL301\n")
+
+
+def test_only_the_codes_that_are_asked_about_are_mended(root: Path) -> None:
+    assert run(root, "check", "--fix", "--select", "CL209", "wren") == 0
+
+    assert text(root, "wren") == SMALL.replace("by: uz", "by: UZ")
+
+
+def test_a_dry_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "check", "--fix", "--dry-run", "--json", "wren") == 1
+
+    out, told = capsys.readouterr()
+    assert {row["code"] for row in json.loads(out)["data"]} == {"CL209", "CL901"}
+    assert told == "cases/wren.yaml: the lines of a closed case are shown on a terminal only\n"
+    assert (text(root, "wren"), commits(root)) == (SMALL, 1)
+
+
+def test_the_lines_of_a_public_case_are_shown(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, "check", "--fix", "--select", "CL209", "wren")
+    capsys.readouterr()
+
+    assert run(root, "check", "--fix", "wren") == 0
+    assert '+    date: "[..2023-05]"\n' in capsys.readouterr().err
+
+
+def test_what_is_not_committed_yet_stays_so(root: Path) -> None:
+    path = root / "cases" / "wren.yaml"
+    path.write_text(SMALL.replace("title: Wren", "title: Lark"), encoding="utf-8")
+
+    assert run(root, "check", "--fix", "wren") == 0
+
+    assert git(root, "show", "HEAD:cases/wren.yaml") == MENDED
+    assert text(root, "wren") == MENDED.replace("title: Wren", "title: Lark")
+
+
+def test_nothing_to_mend(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(root, "check", "--fix", "wren")
+    capsys.readouterr()
+
+    assert run(root, "check", "--fix", "wren") == 0
+    assert capsys.readouterr().err.startswith("nothing to mend\n")
+    assert commits(root) == 2
