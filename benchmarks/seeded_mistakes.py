@@ -23,7 +23,8 @@ from statistics import median
 from typing import Any
 
 from generated import DAY, write_ledger
-from mistakes import MISTAKES, OTHERS, Mistake, Seeded, Sheet
+from mistakes import MISTAKES, OTHERS, Mistake
+from sheets import Seeded, Sheet
 
 REPOSITORY = Path(__file__).parent.parent
 PROGRAM = [sys.executable, "-c", "from caseledger.cli.main import run; run()"]

@@ -24,6 +24,7 @@ VOCABULARY = "CL3"
 REFUSED = "its place in the file cannot be written so"
 NOT_GONE = "the problem would still be there"
 WORSE = "another problem would take its place"
+MORE = "too many came to light one after the other; run it again"
 OTHERWISE = "the case would say something else"
 
 
@@ -74,19 +75,13 @@ class Mender:
             for safe in (True, False) if self.unsafe else (True,):
                 done = self._some(done, safe=safe)
             if done.raw == before:
-                break
-        return done
+                return done
+        wanted = [one for safe in (True, False) for one in self._wanted(done, safe=safe)]
+        return replace(done, left=(*done.left, *(Left(one, MORE) for one in wanted)))
 
     def _some(self, done: MendedFile, *, safe: bool) -> MendedFile:
         """Make the mends of one sort that do not touch each other: at once, else one by one."""
-        wanted = [
-            one
-            for one in done.file.problems
-            if one.mend is not None
-            and one.mend.safe is safe
-            and sort_of(one, done.file) not in self._dropped
-        ]
-        chosen = _apart(wanted)
+        chosen = _apart(self._wanted(done, safe=safe))
         if not chosen or not self._broken(done, chosen, safe=safe):
             return self._made(done, chosen)
         for key in [sort_of(one, done.file) for one in chosen]:
@@ -99,6 +94,18 @@ class Mender:
             else:
                 done = self._made(done, now)
         return done
+
+    def _wanted(self, done: MendedFile, *, safe: bool) -> list[Problem]:
+        """The problems whose mends are still to be made."""
+        if not (safe or self.unsafe):
+            return []
+        return [
+            one
+            for one in done.file.problems
+            if one.mend is not None
+            and one.mend.safe is safe
+            and sort_of(one, done.file) not in self._dropped
+        ]
 
     def _made(self, done: MendedFile, chosen: Sequence[Problem]) -> MendedFile:
         if not chosen:

@@ -261,7 +261,18 @@ def _changed(way: Way, part: Part, old: Target) -> Write:
 def _sound(way: Way, part: Part, old: Target, raw: bytes) -> CaseFile:
     """Read a file as it would be, and see that nothing in the ledger rests on what would go."""
     after = case_from(way.desk.ledger, old.path, raw, way.desk.today)
-    wrong = [one for one in fresh(old.sound, after) if one.severity is Severity.ERROR]
+    # What the commit mended comes back with it; nothing else may.
+    then = case_from(way.desk.ledger, old.path, part.before or b"", way.desk.today)
+    wrong = [
+        one
+        for one in fresh(then, after)
+        if one.severity is Severity.ERROR and one in fresh(old.sound, after)
+    ]
+    if after.case is None and then.case is None:
+        raise Conflict(
+            f"{way.short} cannot be undone: it mended what kept the file from being read",
+            f"a file that cannot be read is never written; caseledger edit {old.path.name}",
+        )
     if wrong or after.case is None:
         raise cannot(way, part, way.dependents(after, wrong), problems=wrong or after.problems)
     left = {person.id for person in after.case.people}

@@ -148,14 +148,22 @@ def rehearsal(plan: Any, *, opened: bool) -> str:  # noqa: ANN401
 
     texts = []
     for write in plan.writes:
-        if write.is_public or opened:
+        if opened or _is_open(write):
             raw = (write.raw_before or b"", write.raw_after or b"")
             was = write.before.path if write.before is not None else ""
             texts.append(diff_text(write.path.relative, *raw, was=was))
         else:
-            words = "the lines of a closed case are shown on a terminal only"
+            words = "the lines of a case that is closed, or closed in part, need a terminal"
             texts.append(f"{write.path.relative}: {words}\n")
     return "".join(texts)
+
+
+def _is_open(write: Any) -> bool:  # noqa: ANN401 - a Write
+    """Whether every line of a file may be shown anywhere, as it was and as it will be."""
+    from caseledger.render.discretion import holds_closed_parts
+
+    files = [one for one in (write.before, write.after) if one is not None]
+    return write.is_public and not any(holds_closed_parts(one.tree) for one in files)
 
 
 def _written(

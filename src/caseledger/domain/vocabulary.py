@@ -7,6 +7,7 @@ pays only for the kinds that its cases use.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from caseledger.domain.kind import (
@@ -157,9 +158,7 @@ class Vocabulary:
 
     def nearest(self, code: str) -> str | None:
         """Return the code that is most like a mistyped one, for *did you mean*."""
-        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-        return next(iter(get_close_matches(code.casefold(), self.codes, n=1)), None)
+        return _nearest(code.casefold(), tuple(self.codes))
 
     def _kind(self, code: str) -> Kind:
         found = self._read.get(code)
@@ -386,3 +385,11 @@ class Vocabulary:
 def vocabulary_from(data: Mapping[str, object]) -> Vocabulary:
     """Build the vocabulary from the tree of a catalogue that was checked when it was made."""
     return Vocabulary(data)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, codes: tuple[str, ...]) -> str | None:
+    """Find the code that is most like a word; the same slip often stands in a file many times."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    return next(iter(get_close_matches(word, codes, n=1)), None)

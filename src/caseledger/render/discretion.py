@@ -101,6 +101,13 @@ def is_closed(part: object) -> bool:
     return part.get("visibility", "public") != "public" or "embargo" in part or sealed
 
 
+def holds_closed_parts(tree: object) -> bool:
+    """Whether something in a file is closed, so that its lines are not for everybody."""
+    if isinstance(tree, Mapping):
+        return is_closed(tree) or PLACE in tree or any(map(holds_closed_parts, tree.values()))
+    return isinstance(tree, list) and any(map(holds_closed_parts, tree))
+
+
 def _closed_spans(node: Node, value: object) -> Iterator[Node]:
     """Yield the nodes of closed parts, and of places."""
     if not isinstance(node, Branch):

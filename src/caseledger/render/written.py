@@ -146,10 +146,15 @@ def _told(file: Changed, screen: Screen, *, shown: bool) -> list[str]:
 
 
 def _sentences(file: Changed, screen: Screen, *, shown: bool) -> list[str]:
-    """The changes of a file in sentences; of a closed one only what was done to which entry."""
-    if shown:
-        return sentences(file.changes, screen)
-    return body_of(file.changes, public=False).splitlines()
+    """The changes of a file in sentences; of what is closed only what was done to which entry.
+
+    An entry of a public case may be closed: then it is told on a terminal alone.
+    """
+    told = tuple(
+        one for one in file.changes if shown and (screen.width is not None or not one.closed)
+    )
+    left = tuple(one for one in file.changes if one not in told)
+    return [*sentences(told, screen), *body_of(left, public=False).splitlines()]
 
 
 def _consequences(done: Done, wording: Wording, screen: Screen) -> list[str]:

@@ -46,15 +46,16 @@ def edited_alike(raw: bytes, edits: Sequence[Placed]) -> bytes:
 
 
 def touch(one: Spot, other: Spot) -> bool:
-    """Say whether two spots are the same, lie in each other, or are entries that go by number.
+    """Say whether two spots are the same, lie in each other, or may move each other.
 
-    Of two such entries of one list neither may come or go before the other is changed.
+    An entry that goes by number moves those below it in its list when it comes or goes; what is
+    changed inside of an entry moves nothing.
     """
     length = min(len(one), len(other))
     if one[:length] == other[:length]:
         return True
-    same = next(at for at in range(length) if one[at] != other[at])
-    return isinstance(one[same], int) or isinstance(other[same], int)
+    apart = next(at for at in range(length) if one[at] != other[at])
+    return any(isinstance(spot[apart], int) and len(spot) == apart + 1 for spot in (one, other))
 
 
 def _named(tree: object, spot: Spot) -> Spot:

@@ -12,6 +12,7 @@ from typing import Any, cast
 from caseledger.domain.case import Case, Event, Person, Source
 from caseledger.domain.checks.context import Context
 from caseledger.domain.checks.dates import check_ends, check_reports, check_times, check_today
+from caseledger.domain.checks.evidence import check_citations
 from caseledger.domain.checks.forms import check_forms
 from caseledger.domain.checks.kinds import check_claims, check_kinds, check_lists
 from caseledger.domain.checks.numbers import check_eclis, check_numbers
@@ -30,6 +31,7 @@ APART = (
     check_ends,
     check_times,
     check_forms,
+    check_citations,
     check_eclis,
     check_numbers,
 )
