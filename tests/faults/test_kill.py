@@ -1,4 +1,7 @@
-"""R-KILL: writers are killed at random moments; the next command works, and nothing is lost."""
+"""R-KILL: writers are killed at random moments; the next command works, and nothing is lost.
+
+`make faults` kills a thousand of them, and a hundred real command lines.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ from tests.faults.machine import Run
 from tests.faults.tally import Tally
 
 ROUNDS = 75
-ROUNDS_COLD = 16
+ROUNDS_COLD = 10
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [11, 12, 13, 14])
+@pytest.mark.parametrize("seed", [11, 12])
 def test_a_killed_write_is_finished_or_undone_by_the_next_command(
     seed: int, suffer: Callable[[Run], Tally]
 ) -> None:
