@@ -22,7 +22,7 @@ from caseledger.store.files import CasePath, read_bytes
 from caseledger.store.ledger import Ledger, open_ledger
 
 TODAY = dt.date(2026, 11, 24)
-PATIENCE = 1.5
+PATIENCE = 20
 """Seconds that the worst file may take; a usual one takes a thousandth of this."""
 
 ODD = [pytest.param(raw, refused, id=name) for name, raw, refused in odd_files()]

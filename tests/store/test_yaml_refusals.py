@@ -28,7 +28,7 @@ from caseledger.store.yaml_mistakes import (
 )
 from caseledger.store.yaml_reader import Document, read_document
 
-PATIENCE = 0.6
+PATIENCE = 20
 """Seconds that the worst file may take; a usual one takes a thousandth of this."""
 
 

@@ -51,7 +51,9 @@ def validate(tree: object, part: type[Part]) -> tuple[Part | None, list[Problem]
         return cast("Part", _adapter(part).validate_python(tidy)), problems
     except ValidationError as error:
         wrong = [_problem(one) for one in error.errors(include_url=False)]
-        return None, problems + wrong
+        # A key that is needed and has nothing behind it is told once: a value is missing.
+        missing = {one.path for one in wrong if one.code == "CL201"}
+        return None, [one for one in problems if one.path not in missing] + wrong
 
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
@@ -91,7 +93,7 @@ def _tidied(tree: object, shape: Shape, path: Path, problems: list[Problem]) -> 
                     "nothing stands behind this key",
                     here,
                     Severity.WARNING,
-                    hint="remove the key",
+                    hint="write a value (text that begins with # needs quotes), or remove the key",
                 )
             )
         else:

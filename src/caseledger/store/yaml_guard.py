@@ -111,7 +111,9 @@ def _refused_characters(text: str) -> tuple[Problem, ...]:
 def _refused_character(text: str, index: int) -> Problem:
     line, column = place(text, index)
     value = f"U+{ord(text[index]):04X}"
-    return Problem("CL104", _describe(text[index]), value=value, line=line, column=column)
+    hint = "type the text anew here: what cannot be seen came along when it was copied"
+    words = _describe(text[index])
+    return Problem("CL104", words, value=value, hint=hint, line=line, column=column)
 
 
 def _describe(character: str) -> str:

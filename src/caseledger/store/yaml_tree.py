@@ -98,7 +98,8 @@ class Tree:
         if event.version is not None or event.tags:
             self._tell("CL106", DIRECTIVE, event)
         if self.top:
-            self._tell("CL109", "a second document begins here", event)
+            hint = "a file holds one case: take the line out, or move what follows to another file"
+            self._tell("CL109", "a second document begins here", event, hint=hint)
             self.done = True
 
     def _alias(self, event: AliasEvent) -> None:
@@ -139,8 +140,8 @@ class Tree:
 
     def _refuse_key(self, event: ScalarEvent, first: Position) -> None:
         if first is not event.start_mark:
-            line = first.line + 1
-            self._tell("CL107", f"this key already stands on line {line}", event, event.value)
+            message = f"this key already stands on line {first.line + 1}"
+            self._tell("CL107", message, event, event.value, hint="keep the one that is right")
         elif event.value == MERGE_KEY:
             self._tell("CL106", "a merge key", event)
         else:
