@@ -15,8 +15,13 @@ from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
+EXAMPLES = 50
+"""For each property: as the examples are the same in every run, more are worth little here."""
+
 # The same examples in every run, however slow the machine; nothing is remembered between runs.
-settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "fixed", derandomize=True, deadline=None, database=None, max_examples=EXAMPLES
+)
 settings.load_profile("fixed")
 
 # What may change a byte of output, or lead git and the program out of the test's folder.

@@ -137,3 +137,34 @@ def test_a_file_that_cannot_be_read_does_not_come_back(
     assert run(root, "check", "--fix", "wrong") == 0
     assert run(root, "undo") == 5
     assert "it mended what kept the file from being read" in capsys.readouterr().err
+
+
+def test_a_new_file_keeps_no_other_from_its_commit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = "date: 2024-05-01, kind: movement.entered, country: kz"
+    root = committed(tmp_path / "ledger", {"old": case("old", row)})
+    new = root / "cases" / "new.yaml"
+    new.write_text(case("new", f"{row}, note: ../x", "date: ../2024-05-02, kind: case.note"))
+
+    run(root, "check", "--fix")
+
+    assert "country: KZ" in text(root, "old")
+    assert "country: KZ" in text(root, "new")
+    assert (commits(root), git(root, "status", "--porcelain")) == (2, "?? cases/new.yaml\n")
+    assert message(root).startswith("old: mend CL209\n")
+    assert "new" not in message(root)
+    assert "cases/new.yaml is not in git yet: written on disk" in capsys.readouterr().err
+
+
+def test_new_files_alone_are_not_committed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = committed(tmp_path / "ledger", {"old": case("old", "date: 2024, kind: case.note")})
+    new = root / "cases" / "new.yaml"
+    new.write_text(case("new", "date: 2024-05-01, kind: movement.entered, country: kz"))
+
+    run(root, "check", "--fix", "new")
+
+    assert ("country: KZ" in text(root, "new"), commits(root)) == (True, 1)
+    assert "cases/new.yaml is not in git yet: caseledger commit" in capsys.readouterr().err

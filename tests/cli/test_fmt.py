@@ -108,7 +108,7 @@ def test_a_file_that_git_does_not_have_yet_keeps_no_other_from_its_commit(
 
     assert (commits(root), git(root, "status", "--porcelain")) == (2, "?? cases/new.yaml\n")
     assert text(root, "new").startswith(LAID.replace("id: wren", "id: new"))
-    assert "cases/new.yaml is not in git yet: laid out on disk" in capsys.readouterr().err
+    assert "cases/new.yaml is not in git yet: written on disk" in capsys.readouterr().err
 
 
 def test_without_a_commit(root: Path) -> None:

@@ -93,7 +93,7 @@ def test_bad_file_is_told_with_its_place_and_hides_nothing(
     shown = main(["-C", str(ledger), "status"])
     table = capsys.readouterr()
 
-    assert time.perf_counter() - start < 5  # it must not hang; how fast it is stands in benchmarks
+    assert time.perf_counter() - start < 30  # it must not hang; how fast it is stands in benchmarks
     assert checked == 1
     assert f"{code}" in report
     assert "cases/bad.yaml" in report

@@ -11,7 +11,7 @@ import pytest
 from tests.faults.machine import Run
 from tests.faults.tally import Tally
 
-ROUNDS = 75
+ROUNDS = 50
 ROUNDS_COLD = 10
 
 

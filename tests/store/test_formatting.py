@@ -176,7 +176,7 @@ def commented(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=80, suppress_health_check=SLOW)
+@settings(max_examples=40, suppress_health_check=SLOW)
 @given(commented())
 def test_every_comment_stays_and_twice_is_once(text: str) -> None:
     once = laid_out(text)

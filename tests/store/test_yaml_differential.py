@@ -26,7 +26,7 @@ from caseledger.store.yaml_reader import TOP_IS_NO_MAPPING, read_document
 from caseledger.store.yaml_tree import KEY_IS_COLLECTION, KEY_IS_EMPTY
 
 SEED = 20_240_314
-FILES = 2_000
+FILES = 1_200
 
 # What we refuse on purpose.
 CODES_ON_PURPOSE = frozenset({"CL104", "CL106", "CL110", "CL111"})

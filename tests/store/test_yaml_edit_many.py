@@ -105,7 +105,7 @@ def fitting_edits(draw: st.DrawFn) -> tuple[bytes, list[Edit]]:
     return source.raw, edits
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 @given(fitting_edits(), st.booleans())
 def test_many_edits_come_to_the_same_bytes_as_one_after_the_other(
     drawn: tuple[bytes, list[Edit]], blocks: bool
@@ -115,7 +115,7 @@ def test_many_edits_come_to_the_same_bytes_as_one_after_the_other(
     assert one == other
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     st.sampled_from([BLOCK_ENTRY, FLOW_ENTRY]),
     st.permutations(range(6)),

@@ -38,7 +38,7 @@ def test_text_that_looks_like_something_else(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=150, suppress_health_check=SLOW, deadline=None)
+@settings(max_examples=80, suppress_health_check=SLOW, deadline=None)
 @given(texts())
 def test_any_text(text: str) -> None:
     check(text)

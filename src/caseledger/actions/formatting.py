@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from caseledger.actions.desk import Desk
 from caseledger.actions.meant_files import meant
 from caseledger.actions.plans import Plan, Write, fresh
+from caseledger.actions.uncommitted import new_on_disk_alone
 from caseledger.actions.writing import NEWER
 from caseledger.domain.alike import say_the_same
 from caseledger.domain.edits import EditRefused
 from caseledger.store.cases import CaseFile, case_from
-from caseledger.store.committed_cases import committed_names
 from caseledger.store.files import CasePath, not_regular, read_bytes
 from caseledger.store.formatting import NotFormatted, formatted
 from caseledger.store.ledger import case_paths
@@ -31,13 +31,12 @@ class Formatted:
     """A plan that lays files out anew.
 
     ``looked_at`` is the number of files that were meant; ``left`` are those that are left as they
-    are, each with why; ``new`` those that are laid out on disk alone, as git has none of them yet.
+    are, each with why.
     """
 
     plan: Plan
     looked_at: int
     left: tuple[tuple[str, str], ...]
-    new: tuple[str, ...]
 
 
 def format_plan(desk: Desk, words: Sequence[str], folder: Path) -> Formatted:
@@ -59,12 +58,8 @@ def format_plan(desk: Desk, words: Sequence[str], folder: Path) -> Formatted:
             left.append((path.relative, str(error)))
         else:
             writes += [write] if write is not None else []
-    known = committed_names(desk.ledger.root) if writes else None
-    new = [one for one in writes if known is not None and one.path.name not in known]
-    if 0 < len(new) < len(writes):
-        writes = [_on_disk(one) if one in new else one for one in writes]
-    plan = Plan(desk, ACTION, tuple(writes))
-    return Formatted(plan, len(wanted), tuple(left), tuple(one.path.relative for one in new))
+    plan = new_on_disk_alone(Plan(desk, ACTION, tuple(writes)))
+    return Formatted(plan, len(wanted), tuple(left))
 
 
 def _write(desk: Desk, path: CasePath) -> Write | None:
@@ -91,13 +86,6 @@ def _write(desk: Desk, path: CasePath) -> Write | None:
 
     change = Change(path.relative, edit, raw)
     return Write(path, before, after, raw, new, change, headline=HEADLINE)
-
-
-def _on_disk(write: Write) -> Write:
-    """Return the same write for the disk alone: others can be committed without it."""
-    edit = write.change.edit
-    change = replace(write.change, edit=lambda old: None if old is None else edit(old))
-    return replace(write, change=change)
 
 
 def _require_same(desk: Desk, before: CaseFile, after: CaseFile) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseledger.actions.desk import Desk
 from caseledger.actions.mending_file import Left, MendedFile, Mender
 from caseledger.actions.plans import Plan, Write
+from caseledger.actions.uncommitted import new_on_disk_alone
 from caseledger.actions.writing import NEWER, UNSETTLED, others_of, require_fit
 from caseledger.domain.case import Case
 from caseledger.domain.edits import EditRefused
@@ -70,18 +71,15 @@ def mended_with(desk: Desk, files: Iterable[CaseFile], task: Task, subject: str)
         if found.left or found.raw != raw
     ]
     writes = [_write(desk, file, raw, one, task) for file, raw, one in done if one.raw != raw]
-    codes = _codes(code for _, _, one in done for code in one.codes)
     others: dict[str, Case] = {}
     for case in (write.case for write in writes if not write.is_unread):
         others |= others_of(desk, case)
-    plan = Plan(
-        desk,
-        task.action,
-        tuple(writes),
-        others=others,
-        subject=" ".join([subject, *([codes] if codes else []), f"in {len(writes)} files"]),
-    )
-    return Mended(plan, tuple(left for _, _, one in done for left in one.left))
+    plan = new_on_disk_alone(Plan(desk, task.action, tuple(writes), others=others))
+    recorded = [one for file, _, one in done if file.path not in plan.on_disk]
+    codes = _codes(code for one in recorded for code in one.codes)
+    words = [subject, *([codes] if codes else []), f"in {len(plan.recorded)} files"]
+    left = tuple(left for _, _, one in done for left in one.left)
+    return Mended(replace(plan, subject=" ".join(words)), left)
 
 
 def _codes(codes: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ def message_for(plan: Plan, own_words: str | None = None) -> str:
     """
     _check_ids(plan)
     trailers = "".join(f"{name}: {text}\n" for name, text in plan.trailers)
-    made = [_message(plan, write) for write in plan.writes]
+    made = [_message(plan, write) for write in plan.recorded]
     if own_words is not None:
         _check_words(plan, own_words)
         return f"{own_words.strip()}\n\n{_joined_trailers(made)}{trailers}"

@@ -138,7 +138,7 @@ class Plan:
     to; ``doubles`` are ids of entries that may be the same thing, ``unsure`` of events that may
     concern a new person too and were left alone. ``subject`` stands at the head of the history for
     several cases, where that is more than their number; with ``brings_back`` all ids in it were
-    there before.
+    there before. ``on_disk`` are paths of files that are written, but stay out of the commit.
     """
 
     desk: Desk
@@ -153,6 +153,12 @@ class Plan:
     others: Mapping[str, Case] = field(default_factory=dict)
     subject: str = ""
     brings_back: bool = False
+    on_disk: tuple[str, ...] = ()
+
+    @property
+    def recorded(self) -> tuple[Write, ...]:
+        """The writes that the history is to tell of."""
+        return tuple(one for one in self.writes if one.path.relative not in self.on_disk)
 
     @property
     def is_empty(self) -> bool:

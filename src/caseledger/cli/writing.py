@@ -185,6 +185,8 @@ def _written(
         raise OutsideFailure(f"{done}, but it could not be told: {error.strerror}") from error
     for note in recorded.notes:
         tell_lines(note)
+    for path in plan.on_disk if recorded.commit else ():
+        tell(f"{path} is not in git yet: written on disk, and not committed")
     if ways.commit and not recorded.commit:
         tell_lines(f"not committed: {recorded.uncommitted}")
         return CONFLICT if recorded.conflict else DONE

@@ -1,4 +1,4 @@
-"""The cases of the last commit, by their ids, whatever lies on the disk."""
+"""The files and cases of the last commit, whatever lies on the disk."""
 
 from __future__ import annotations
 
@@ -17,15 +17,27 @@ def committed_names(root: Path) -> frozenset[str] | None:
 
     Raises `OutsideFailure`.
     """
+    paths = committed_files(root)
+    if paths is None:
+        return None
+    cases = (one for one in paths if one.startswith(f"{CASES}/") and one.endswith(".yaml"))
+    return frozenset(one.rpartition("/")[2].removesuffix(".yaml") for one in cases)
+
+
+def committed_files(root: Path) -> frozenset[str] | None:
+    """Return the paths, from the ledger's folder, of all its files in the last commit.
+
+    Nothing where there is no repository. Raises `OutsideFailure`.
+    """
     place = find_place(root)
     if place is None:
         return None
     if not head_of(place):
         return frozenset()
-    folder = place.from_top(root, CASES)
-    answer = ask(place, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", f"{folder}/")
+    folder = place.from_top(root, "")
+    below = ["--", folder] if folder else []
+    answer = ask(place, "ls-tree", "-r", "-z", "--name-only", "HEAD", *below)
     if answer.status:
-        raise failure("git could not say which cases it holds", answer.said)
+        raise failure("git could not say which files it holds", answer.said)
     paths = os.fsdecode(answer.out).split("\0")
-    names = (path.rpartition("/")[2] for path in paths if path.endswith(".yaml"))
-    return frozenset(name.removesuffix(".yaml") for name in names)
+    return frozenset(path.removeprefix(folder) for path in paths if path)

@@ -47,7 +47,7 @@ def fmt(
     session: Session = context.obj
     done = format_plan(desk_of(session), words or [], session.folder)
     ways = Ways(commit=not no_commit, message=message, dry_run=diff, as_json=as_json)
-    code = _named(session, done, ways) if check else _written(session, done, ways)
+    code = _named(session, done, ways) if check else finish(session, done.plan, ways)
     for path, why in done.left:
         tell(f"{path} is left as it is: {why}")
     return code or (FOUND if done.left else DONE)
@@ -65,14 +65,6 @@ def _named(session: Session, done: Any, ways: Ways) -> int:  # noqa: ANN401 - a 
     if not session.quiet:
         tell(f"{len(writes)} of {_files(done.looked_at)} would change")
     return FOUND if writes else DONE
-
-
-def _written(session: Session, done: Any, ways: Ways) -> int:  # noqa: ANN401 - a Formatted
-    code = finish(session, done.plan, ways)
-    if len(done.new) < len(done.plan.writes) and not ways.dry_run:
-        for path in done.new:
-            tell(f"{path} is not in git yet: laid out on disk, and not committed")
-    return code
 
 
 def _files(number: int) -> str:
