@@ -11,8 +11,8 @@ import pytest
 from tests.faults.machine import Run
 from tests.faults.tally import Tally
 
-ROUNDS = 50
-ROUNDS_COLD = 10
+ROUNDS = 30
+ROUNDS_COLD = 6
 
 
 @pytest.mark.slow
