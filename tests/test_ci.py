@@ -209,6 +209,13 @@ def test_a_summary_says_what_changed_and_names_nobody_of_a_closed_case(
     assert "Hidden" not in told + said
 
 
+def test_a_summary_for_those_who_work_on_the_cases_has_all_of_them(ran: Any) -> None:
+    _, _, told = ran(_step("Summary"), audience="internal")
+
+    assert "| Hidden Name (c-bcd234) | No bar to handover |" in told
+    assert "- Hidden Name, standing: new: No bar to handover" in told
+
+
 def test_the_alarm_ends_with_an_error_and_without_a_name(ran: Any) -> None:
     alarm = _step("Alarm")
     assert ran(alarm, fail_on="deceased")[0] == 0
