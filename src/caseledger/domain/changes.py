@@ -197,7 +197,7 @@ def _entries(
         first, second = before.get(name), after.get(name)
         if name in before and name in after and first == second:
             continue
-        closed = here.closed or _is_closed(first) or _is_closed(second)
+        closed = here.closed or is_restricted(first) or is_restricted(second)
         at = replace(here, address=(*here.address, _shown(name)), closed=closed)
         if name not in before:
             yield replace(at, what=Deed.ADDED, new=second)
@@ -242,7 +242,8 @@ def _shown(name: Name) -> str:
     return text if number == 1 else f"{text} ({number})"
 
 
-def _is_closed(member: object) -> bool:
+def is_restricted(member: object) -> bool:
+    """Whether an entry says that it is not for everybody: restricted, or under any embargo."""
     return isinstance(member, Mapping) and (
         member.get("visibility", "public") != "public" or "embargo" in member
     )

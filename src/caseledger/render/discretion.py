@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from caseledger.domain.changes import is_restricted
 from caseledger.domain.problem import Path, Problem, dotted, named_path
 from caseledger.store.cases import CaseFile
 from caseledger.store.yaml_guard import place
@@ -95,10 +96,8 @@ class Discretion:
 
 def is_closed(part: object) -> bool:
     """Whether a part says that it is not for everybody. What cannot be understood says so too."""
-    if not isinstance(part, Mapping):
-        return False
-    sealed = part.get("sealed", "false") != "false"
-    return part.get("visibility", "public") != "public" or "embargo" in part or sealed
+    sealed = isinstance(part, Mapping) and part.get("sealed", "false") != "false"
+    return sealed or is_restricted(part)
 
 
 def holds_closed_parts(tree: object) -> bool:
